@@ -1,0 +1,51 @@
+package io.tracker.schemas.json;
+
+import io.tracker.schemas.day.Complete;
+import io.tracker.schemas.day.Fleet;
+import io.tracker.schemas.day.Outcome;
+import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.manifest.Manifest;
+
+/**
+ * The kinds of documents, each with its record and the published JSON schema {@code <name>-<version>.schema.json} beside this class.
+ *
+ * @param <T> the record
+ */
+public final class DocumentKind<T> {
+    public static final DocumentKind<Manifest> MANIFEST = new DocumentKind<>("manifest", Manifest.class);
+    public static final DocumentKind<Plan> PLAN = new DocumentKind<>("plan", Plan.class);
+    public static final DocumentKind<Outcome> OUTCOME = new DocumentKind<>("outcome", Outcome.class);
+    public static final DocumentKind<Complete> COMPLETE = new DocumentKind<>("complete", Complete.class);
+    public static final DocumentKind<Fleet> FLEET = new DocumentKind<>("fleet", Fleet.class);
+
+    private static final int VERSION = 1;
+
+    private final String name;
+    private final Class<T> record;
+
+    private DocumentKind(String name, Class<T> record) {
+        this.name = name;
+        this.record = record;
+    }
+
+    /** The word that messages use, and {@code tracker-} before it the document's {@code format}. */
+    public String name() {
+        return name;
+    }
+
+    Class<T> record() {
+        return record;
+    }
+
+    String format() {
+        return "tracker-" + name;
+    }
+
+    int version() {
+        return VERSION;
+    }
+
+    String schemaResource() {
+        return name + "-" + VERSION + ".schema.json";
+    }
+}

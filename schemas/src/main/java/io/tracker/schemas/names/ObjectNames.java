@@ -1,0 +1,124 @@
+package io.tracker.schemas.names;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * The names of all objects below the root, as keys relative to it, without a leading slash.
+ *
+ * <p>This is the only place where such names are built or taken apart.
+ */
+public final class ObjectNames {
+    private static final int MANIFEST_DIGITS = 5;
+    private static final String JSON = ".json";
+
+    private ObjectNames() {}
+
+    /** The folder of one attempt; it begins with {@code _}, so that directory scanners pass it by. Ends with a slash. */
+    public static String attemptFolder(TableDay day, String attempt) {
+        return "data/" + tableFolder(day.table().dataset(), day.table().table(), day.dt()) + shard(day.table()) + "/_"
+                + EncodedName.of(attempt) + "/";
+    }
+
+    /** The n-th backup object of an attempt, counted from 0. */
+    public static String backupObject(TableDay day, String attempt, int number) {
+        return attemptFolder(day, attempt) + String.format(Locale.ROOT, "%05d.avro", requireNotNegative(number));
+    }
+
+    /** The folder of all manifests of a table and day, over all shards: one listing finds them all. Ends with a slash. */
+    public static String manifestsOfTable(String dataset, String table, LocalDate dt) {
+        return "manifests/" + tableFolder(dataset, table, dt);
+    }
+
+    /** The folder of a shard's manifests of a table and day. Ends with a slash. */
+    public static String manifestsOfShard(TableDay day) {
+        return manifestsOfTable(day.table().dataset(), day.table().table(), day.dt()) + shard(day.table()) + "/";
+    }
+
+    /** A manifest's name. Numbers start at 1; the highest is current. */
+    public static String manifest(TableDay day, int number) {
+        if (number < 1 || number > 99_999) {
+            throw new IllegalArgumentException(
+                    "Manifest number out of range (got " + number + ", expected 1 to 99999)");
+        }
+        return manifestsOfShard(day) + String.format(Locale.ROOT, "%05d", number) + JSON;
+    }
+
+    /** The number in a manifest's key; empty when the key's last part is not a manifest's name. */
+    public static OptionalInt manifestNumber(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        if (name.length() != MANIFEST_DIGITS + JSON.length() || !name.endsWith(JSON)) {
+            return OptionalInt.empty();
+        }
+        int number = 0;
+        for (int i = 0; i < MANIFEST_DIGITS; i++) {
+            char digit = name.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return OptionalInt.empty();
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** The folder of all datasets' manifests. Ends with a slash. */
+    public static String manifests() {
+        return "manifests/";
+    }
+
+    /** The folder of what all replica sets recorded for a day. Ends with a slash. */
+    public static String dayFolder(LocalDate dt) {
+        return "days/dt=" + dt + "/";
+    }
+
+    /** The folder of what a replica set recorded for a day. Ends with a slash. */
+    public static String replicaSetFolder(LocalDate dt, String replicaSet) {
+        return dayFolder(dt) + EncodedName.of(replicaSet) + "/";
+    }
+
+    public static String plan(LocalDate dt, String replicaSet) {
+        return replicaSetFolder(dt, replicaSet) + "plan.json";
+    }
+
+    public static String complete(LocalDate dt, String replicaSet) {
+        return replicaSetFolder(dt, replicaSet) + "complete.json";
+    }
+
+    /** The folder of a replica set's outcomes of a day. Ends with a slash. */
+    public static String outcomes(LocalDate dt, String replicaSet) {
+        return replicaSetFolder(dt, replicaSet) + "outcomes/";
+    }
+
+    public static String outcome(TableDay day) {
+        return outcomes(day.dt(), day.table().replicaSet())
+                + EncodedName.of(day.table().schema()) + "/"
+                + EncodedName.of(day.table().table()) + JSON;
+    }
+
+    /** Views, triggers, routines and events of a shard, as SQL text. */
+    public static String ddl(LocalDate dt, String replicaSet, String schema) {
+        return replicaSetFolder(dt, replicaSet) + "ddl/" + EncodedName.of(schema) + "/ddl.sql";
+    }
+
+    /** The operator's list of what must exist. */
+    public static String fleet() {
+        return "fleet.json";
+    }
+
+    private static String tableFolder(String dataset, String table, LocalDate dt) {
+        return EncodedName.of(dataset) + "/" + EncodedName.of(table) + "/dt=" + dt + "/";
+    }
+
+    /** Both parts are encoded by themselves, so the one dot between them cannot be mistaken. */
+    private static String shard(TableRef table) {
+        return EncodedName.of(table.replicaSet()) + "." + EncodedName.of(table.schema());
+    }
+
+    private static int requireNotNegative(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("Object number is negative: " + number);
+        }
+        return number;
+    }
+}
