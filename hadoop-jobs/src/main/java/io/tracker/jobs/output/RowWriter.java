@@ -1,0 +1,17 @@
+package io.tracker.jobs.output;
+
+import io.tracker.jobs.input.BackupRow;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Writes the rows of one task attempt to one file. {@link #commit} completes the file; {@link #close} alone discards what was written,
+ * and after a commit does nothing. After any exception only {@link #close} may be called. Not thread safe.
+ */
+public interface RowWriter extends Closeable {
+    /** Converts a row and writes it; keeps nothing of the row's bytes after it returns. */
+    void write(BackupRow row) throws IOException;
+
+    /** Completes the file and says what is in it. Called at most once. */
+    RowFormat.Written commit() throws IOException;
+}
