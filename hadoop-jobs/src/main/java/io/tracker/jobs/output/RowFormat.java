@@ -58,9 +58,9 @@ public interface RowFormat {
      * A small file beside the rows.
      *
      * @param name within the output folder
-     * @param content its bytes
+     * @param text its text, stored as UTF-8
      */
-    record CompanionFile(String name, byte[] content) {}
+    record CompanionFile(String name, String text) {}
 
     /**
      * What a file of rows holds, read back.
