@@ -1,0 +1,81 @@
+package io.tracker.agent.config;
+
+import io.tracker.schemas.container.ContainerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The whole configuration of a host agent, checked.
+ *
+ * @param replicaSet name of the replica set that this host belongs to
+ * @param mysql how servers are reached
+ * @param store where backups go
+ * @param stateDirectory local state
+ * @param shardPattern schema to dataset
+ * @param excludedSchemas schemas that are not the fleet's
+ * @param reading how tables are read
+ * @param objects how backup objects are cut
+ * @param cutoff times around the cutoff
+ * @param watchdogInterval how often the watchdog looks
+ */
+public record AgentConfig(
+        String replicaSet,
+        MysqlConfig mysql,
+        StoreConfig store,
+        Path stateDirectory,
+        ShardPattern shardPattern,
+        Set<String> excludedSchemas,
+        Reading reading,
+        ObjectCut objects,
+        Cutoff cutoff,
+        Duration watchdogInterval) {
+
+    /** When COUNT(*) is compared. */
+    public enum VerifyCount {
+        ALWAYS,
+        AUTO,
+        NEVER
+    }
+
+    /**
+     * How tables are read.
+     *
+     * @param connections that share the snapshot
+     * @param tablesParallel tables at once
+     * @param chunkRows rows of a chunk, by estimate
+     * @param rowMaxBytes the largest row
+     * @param verifyCount when COUNT(*) is compared
+     * @param attempts tries at one table
+     */
+    public record Reading(
+            int connections,
+            int tablesParallel,
+            int chunkRows,
+            int rowMaxBytes,
+            VerifyCount verifyCount,
+            int attempts) {}
+
+    /**
+     * How backup objects are cut.
+     *
+     * @param rollBytes stored bytes after which an object ends
+     * @param container blocks and ranges
+     */
+    public record ObjectCut(long rollBytes, ContainerOptions container) {}
+
+    /**
+     * Times around the cutoff.
+     *
+     * @param deadline how long to wait for the proof
+     * @param latestSnapshot how long after the cutoff a snapshot still counts
+     */
+    public record Cutoff(Duration deadline, Duration latestSnapshot) {}
+
+    public AgentConfig {
+        Objects.requireNonNull(mysql, "mysql");
+        Objects.requireNonNull(store, "store");
+        excludedSchemas = Set.copyOf(excludedSchemas);
+    }
+}

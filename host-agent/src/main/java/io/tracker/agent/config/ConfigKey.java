@@ -1,0 +1,153 @@
+package io.tracker.agent.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every key of the configuration, described once. The command's help is printed from this list, and docs/configuration.md is tested
+ * against it.
+ */
+public enum ConfigKey {
+    FLEET_REPLICA_SET(
+            "fleet.replica-set",
+            "text",
+            Default.REQUIRED,
+            "Name of the replica set that this host belongs to; the same on all its hosts, and on no other."),
+    MYSQL_HOST("mysql.host", "text", "127.0.0.1", "Address of this host's server."),
+    MYSQL_PORT("mysql.port", "number", "3306", "Port of this host's server."),
+    MYSQL_DEFAULTS_FILE(
+            "mysql.defaults-file",
+            "file",
+            Default.NONE,
+            "A my.cnf-style file whose [client] section holds user and password; instead of mysql.user."),
+    MYSQL_USER("mysql.user", "text", Default.NONE, "The account; with mysql.password-file."),
+    MYSQL_PASSWORD_FILE(
+            "mysql.password-file", "file", Default.NONE, "A file whose first line is the password of mysql.user."),
+    MYSQL_SSL_MODE(
+            "mysql.ssl-mode",
+            "disabled | preferred | required | verify-ca | verify-identity",
+            Default.NONE,
+            "TLS to the servers. Without it: preferred on loopback, verify-identity elsewhere."),
+    PRIMARY_HOST(
+            "primary.host",
+            "text",
+            Default.NONE,
+            "The writable root, where the agent cannot find it by walking the sources; asked with the same account."),
+    PRIMARY_PORT("primary.port", "number", "3306", "Port of primary.host."),
+    STORE_ROOT(
+            "store.root",
+            "s3://bucket/prefix or file:///directory",
+            Default.REQUIRED,
+            "Where backups go. All replica sets of a fleet share one root."),
+    S3_ENDPOINT("s3.endpoint", "address", Default.NONE, "An S3 service other than AWS: http://host:port."),
+    S3_REGION("s3.region", "text", "us-east-1", "The region that requests are signed for."),
+    S3_PATH_STYLE(
+            "s3.path-style",
+            "true | false",
+            Default.NONE,
+            "Whether the bucket stands in the path. Without it: true if s3.endpoint is given."),
+    S3_CREDENTIALS_FILE(
+            "s3.credentials-file",
+            "file",
+            Default.NONE,
+            "A file with aws_access_key_id, aws_secret_access_key and perhaps aws_session_token. Without it: the SDK's own search."),
+    S3_CHECKSUM_MODE(
+            "s3.checksum-mode",
+            "crc32c | md5",
+            "crc32c",
+            "The checksum that goes with every upload. Some services refuse the newer crc32c; all know md5."),
+    STATE_DIRECTORY(
+            "state.directory",
+            "directory",
+            "/var/lib/tracker-agent",
+            "Local state: the host lock, and the intent to stop the applier."),
+    SHARD_PATTERN(
+            "shard.pattern",
+            "regular expression",
+            "(.+)",
+            "What of a schema's name is its dataset: the first group, where the whole name matches; else the whole name."),
+    SCHEMAS_EXCLUDE(
+            "schemas.exclude",
+            "names, comma between",
+            Default.NONE,
+            "Schemas that are no part of the fleet's data. The server's own are never taken."),
+    SNAPSHOT_CONNECTIONS(
+            "snapshot.connections", "number", "4", "Connections that share the snapshot and read chunks at once."),
+    TABLES_PARALLEL("tables.parallel", "number", "2", "Tables that are read at once, over those connections."),
+    CHUNK_ROWS("chunk.rows", "number", "500000", "Rows that a chunk has at most, by the server's estimate."),
+    OBJECT_ROLL_BYTES("object.roll-bytes", "size", "256MiB", "Stored bytes after which a backup object ends."),
+    BLOCK_BYTES("block.bytes", "size", "1MiB", "Bytes of rows after which a compressed block ends."),
+    RANGE_BYTES("range.bytes", "size", "32MiB", "Stored bytes after which a range ends; ranges are stage 2's splits."),
+    COMPRESSION_LEVEL("compression.level", "number", "1", "zstandard's level, 1 to 19."),
+    ROW_MAX_BYTES(
+            "row.max-bytes", "size", "32MiB", "The largest row. The heap must hold several of them a connection."),
+    UPLOAD_PART_BYTES("upload.part-bytes", "size", "8MiB", "Bytes of a part of a multipart upload; 5MiB or more."),
+    UPLOAD_PARALLEL("upload.parallel", "number", "3", "Parts that are on their way at once, over all objects."),
+    CUTOFF_DEADLINE("cutoff.deadline", "duration", "30m", "How long a run waits for the proof of the cutoff."),
+    CUTOFF_LATEST_SNAPSHOT(
+            "cutoff.latest-snapshot",
+            "duration",
+            "24h",
+            "How long after the cutoff a snapshot may still be taken for the day."),
+    VERIFY_COUNT(
+            "verify.count",
+            "always | auto | never",
+            "always",
+            "Whether COUNT(*) is compared in the same snapshot; auto: only for tables read in several chunks."),
+    WATCHDOG_INTERVAL(
+            "watchdog.interval", "duration", "1s", "How often the watchdog looks for a promotion; at most 2s."),
+    RETRY_ATTEMPTS(
+            "retry.attempts",
+            "number",
+            "3",
+            "How often a table is tried, each time from a new snapshot, before it fails.");
+
+    /** What a key has when the file does not give it. */
+    private static final class Default {
+        static final String REQUIRED = "\0required";
+        static final String NONE = "\0none";
+
+        private Default() {}
+    }
+
+    private final String key;
+    private final String form;
+    private final String defaultText;
+    private final String description;
+
+    ConfigKey(String key, String form, String defaultText, String description) {
+        this.key = key;
+        this.form = form;
+        this.defaultText = defaultText;
+        this.description = description;
+    }
+
+    /** The word in the file, in flags, and in the log. */
+    public String key() {
+        return key;
+    }
+
+    /** What a value looks like. */
+    public String form() {
+        return form;
+    }
+
+    /** The value that is taken where the file gives none. */
+    public Optional<String> defaultValue() {
+        return defaultText.startsWith("\0") ? Optional.empty() : Optional.of(defaultText);
+    }
+
+    /** Whether the file must give it. */
+    public boolean required() {
+        return defaultText.equals(Default.REQUIRED);
+    }
+
+    /** For people. */
+    public String description() {
+        return description;
+    }
+
+    static Optional<ConfigKey> of(String key) {
+        return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
+    }
+}
