@@ -58,7 +58,7 @@ final class S3Failures {
                     "give s3.credentials-file, or what the AWS SDK looks for (environment, profile, instance role)",
                     failure);
         }
-        return new IOException(
+        return new StoreUnavailableException(
                 "store does not answer: " + root + " at " + endpoint + ": " + what + " (got " + rootCause(failure)
                         + "); HINT: check s3.endpoint and the network, then run again: nothing is half-done",
                 failure);

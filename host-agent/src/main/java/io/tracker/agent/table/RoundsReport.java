@@ -1,0 +1,61 @@
+package io.tracker.agent.table;
+
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.TableDay;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How tables ended in this run. Thread safe. */
+public final class RoundsReport {
+    private final List<TakenTable> taken = new ArrayList<>();
+    private final List<TableDay> dropped = new ArrayList<>();
+    private final List<FailedTable> failed = new ArrayList<>();
+
+    /**
+     * A table that has its manifest.
+     *
+     * @param table which
+     * @param rows rows
+     * @param rowBytes encoded bytes of them
+     * @param storedBytes sizes of the objects
+     */
+    public record TakenTable(TableDay table, long rows, long rowBytes, long storedBytes) {}
+
+    /**
+     * A table without an outcome.
+     *
+     * @param table which
+     * @param reason what went wrong in its last try
+     */
+    public record FailedTable(TableDay table, String reason) {}
+
+    public synchronized List<TakenTable> taken() {
+        return List.copyOf(taken);
+    }
+
+    public synchronized List<TableDay> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    public synchronized List<FailedTable> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** Notes a table whose manifest stands. */
+    synchronized void taken(Manifest manifest) {
+        taken.add(new TakenTable(
+                manifest.table(),
+                manifest.totals().rows(),
+                manifest.totals().rowBytes(),
+                manifest.totals().storedBytes()));
+    }
+
+    synchronized void dropped(TableDay table) {
+        dropped.add(table);
+    }
+
+    /** Notes a table that ended without an outcome. */
+    public synchronized void failed(TableDay table, Exception reason) {
+        failed.add(new FailedTable(table, String.valueOf(reason.getMessage())));
+    }
+}

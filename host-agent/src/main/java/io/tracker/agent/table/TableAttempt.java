@@ -1,0 +1,115 @@
+package io.tracker.agent.table;
+
+import io.tracker.agent.chunk.Chunk;
+import io.tracker.agent.chunk.ChunkOptions;
+import io.tracker.agent.config.AgentConfig;
+import io.tracker.agent.config.AgentConfig.VerifyCount;
+import io.tracker.agent.progress.ProgressMeter;
+import io.tracker.agent.snapshot.SnapshotTable;
+import io.tracker.agent.store.ObjectStore;
+import io.tracker.agent.upload.AttemptFolder;
+import io.tracker.agent.upload.ObjectRoller;
+import io.tracker.schemas.container.RowEncoder;
+import io.tracker.schemas.layout.RowLayout;
+import io.tracker.schemas.manifest.ManifestObject;
+import io.tracker.schemas.names.TableDay;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * One try at one table: reads its chunks, several at once, into objects, and proves that all rows came and that the table did not change.
+ */
+final class TableAttempt {
+    private static final int MOST_CHUNKS = 10_000;
+
+    private final AgentConfig config;
+    private final ObjectStore store;
+    private final ExecutorService readers;
+    private final ProgressMeter meter;
+
+    TableAttempt(AgentConfig config, ObjectStore store, ExecutorService readers, ProgressMeter meter) {
+        this.config = config;
+        this.store = store;
+        this.readers = readers;
+        this.meter = meter;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param attempt the attempt's id
+     * @return its objects, all durable
+     * @throws IOException if anything is not as it must be; the objects are then garbage
+     */
+    List<ManifestObject> read(SnapshotTable table, TableDay day, String attempt)
+            throws IOException, InterruptedException {
+        AttemptFolder folder = new AttemptFolder(
+                store,
+                day,
+                attempt,
+                table.schema(),
+                config.objects().rollBytes(),
+                config.objects().container());
+        List<Chunk> chunks = table.chunks(new ChunkOptions(config.reading().chunkRows(), MOST_CHUNKS));
+        List<ManifestObject> objects = readChunks(table, chunks, folder);
+        long rows = objects.stream().mapToLong(ManifestObject::rows).sum();
+        requireCount(table, day, chunks.size(), rows);
+        table.confirmUnchanged();
+        return objects;
+    }
+
+    private List<ManifestObject> readChunks(SnapshotTable table, List<Chunk> chunks, AttemptFolder folder)
+            throws IOException, InterruptedException {
+        Queue<Chunk> queue = new ConcurrentLinkedQueue<>(chunks);
+        RowLayout layout = RowLayout.of(table.schema());
+        int threads = Math.min(chunks.size(), config.reading().connections());
+        FirstFailure failure = new FirstFailure();
+        List<ManifestObject> objects = new ArrayList<>();
+        List<TaskHandle<List<ManifestObject>>> handles = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            handles.add(TaskHandle.submit(readers, () -> readQueue(table, queue, layout, folder, failure), failure));
+        }
+        try {
+            for (TaskHandle<List<ManifestObject>> handle : handles) {
+                handle.await().ifPresent(objects::addAll);
+            }
+        } catch (InterruptedException e) {
+            failure.note(e);
+            throw e;
+        }
+        failure.rethrow();
+        return objects;
+    }
+
+    private List<ManifestObject> readQueue(
+            SnapshotTable table, Queue<Chunk> queue, RowLayout layout, AttemptFolder folder, FirstFailure failure)
+            throws IOException, InterruptedException {
+        RowEncoder encoder = new RowEncoder(layout, config.reading().rowMaxBytes());
+        try (ObjectRoller roller = new ObjectRoller(folder)) {
+            CountingSink sink = new CountingSink(roller, meter, failure::happened);
+            for (Chunk chunk = queue.poll(); chunk != null && !failure.happened(); chunk = queue.poll()) {
+                table.read(chunk, encoder, sink);
+            }
+            sink.report();
+            return roller.commit();
+        }
+    }
+
+    private void requireCount(SnapshotTable table, TableDay day, int chunks, long rows)
+            throws IOException, InterruptedException {
+        VerifyCount mode = config.reading().verifyCount();
+        if (mode == VerifyCount.NEVER || (mode == VerifyCount.AUTO && chunks == 1)) {
+            return;
+        }
+        long counted = table.count();
+        if (counted != rows) {
+            throw new IOException(
+                    "rows differ from COUNT(*) of the same snapshot: " + day + " (got " + rows + ", expected " + counted
+                            + "); HINT: report this: chunks overlap or leave a gap, or the server cut a result");
+        }
+    }
+}

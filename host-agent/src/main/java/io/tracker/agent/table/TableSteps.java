@@ -1,0 +1,31 @@
+package io.tracker.agent.table;
+
+import io.tracker.agent.config.AgentConfig;
+import io.tracker.agent.host.RunIdentity;
+import io.tracker.agent.progress.ProgressMeter;
+import io.tracker.agent.publish.TablePublisher;
+import io.tracker.agent.store.ObjectStore;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What every table of a run is taken with.
+ *
+ * @param config the configuration
+ * @param store takes the objects
+ * @param publisher makes tables exist
+ * @param identity who runs
+ * @param meter counts
+ * @param clock for times that manifests state
+ */
+public record TableSteps(
+        AgentConfig config,
+        ObjectStore store,
+        TablePublisher publisher,
+        RunIdentity identity,
+        ProgressMeter meter,
+        Clock clock) {
+    TableAttempt attempt(ExecutorService readers) {
+        return new TableAttempt(config, store, readers, meter);
+    }
+}
