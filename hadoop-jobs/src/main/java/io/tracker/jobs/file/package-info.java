@@ -1,0 +1,2 @@
+/** Files under construction: whole or absent. */
+package io.tracker.jobs.file;

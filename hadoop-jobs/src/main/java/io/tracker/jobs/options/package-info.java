@@ -1,0 +1,2 @@
+/** Options of formats and converters by name. */
+package io.tracker.jobs.options;

@@ -1,0 +1,63 @@
+package io.tracker.jobs.parquet;
+
+import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.output.Conversion;
+import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.output.RowWriter;
+import io.tracker.jobs.schema.SchemaUnifier;
+import io.tracker.jobs.totals.OutputFile;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** {@code --to parquet}. Options: {@code parquet.codec}, {@code parquet.row-group-bytes}, {@code parquet.page-bytes}, policies. */
+public final class ParquetFormat implements RowFormat {
+    @Override
+    public String name() {
+        return "parquet";
+    }
+
+    @Override
+    public String suffix(Conversion conversion) {
+        return ".parquet";
+    }
+
+    @Override
+    public List<OutputColumn> columns(Conversion conversion) throws IOException {
+        ParquetOptions.of(conversion.options());
+        return plan(conversion).columns().stream()
+                .map(column -> new OutputColumn(
+                        column.column().name(),
+                        ParquetSchemas.words(column),
+                        column.column().column().columnType(),
+                        column.nullable()))
+                .toList();
+    }
+
+    @Override
+    public RowWriter create(Path file, Conversion conversion, Configuration hadoop) throws IOException {
+        ConversionPlan plan = plan(conversion);
+        return new ParquetRowWriter(
+                file,
+                plan,
+                FileMetadata.of(plan, conversion.options()),
+                ParquetOptions.of(conversion.options()),
+                hadoop);
+    }
+
+    /** Parquet says all of itself. */
+    @Override
+    public List<CompanionFile> companions(Conversion conversion, List<OutputFile> files) {
+        return List.of();
+    }
+
+    @Override
+    public ReadBack readBack(Path file, Conversion conversion, Configuration hadoop) throws IOException {
+        return ParquetRowReader.read(file, plan(conversion), hadoop);
+    }
+
+    private static ConversionPlan plan(Conversion conversion) throws IOException {
+        return ConversionPlan.of(SchemaUnifier.unify(conversion.sources()), conversion.options());
+    }
+}

@@ -1,0 +1,119 @@
+package io.tracker.jobs.parquet;
+
+import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.file.PendingFile;
+import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.output.RowWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+
+/** Writes rows to one Parquet file. Memory: one row group. */
+final class ParquetRowWriter implements RowWriter {
+    /** So few that a row group does not outgrow its limit by much, however large the rows become. */
+    private static final int MOST_ROWS_BETWEEN_CHECKS = 32;
+
+    private final PendingFile file;
+    private final PendingOutput output;
+    private final RowWriteSupport support;
+    private final ParquetWriter<BackupRow> writer;
+    private long rows;
+    private boolean failed;
+    private boolean ended;
+
+    ParquetRowWriter(
+            Path path, ConversionPlan plan, Map<String, String> metadata, ParquetOptions options, Configuration hadoop)
+            throws IOException {
+        this.support = new RowWriteSupport(plan, metadata);
+        this.file = new PendingFile(path, hadoop);
+        this.output = new PendingOutput(file, path.toString());
+        this.writer = open(options, hadoop);
+    }
+
+    @Override
+    public void write(BackupRow row) throws IOException {
+        requireOpen();
+        failed = true;
+        try {
+            writer.write(row);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        rows++;
+        failed = false;
+    }
+
+    @Override
+    public RowFormat.Written commit() throws IOException {
+        requireOpen();
+        failed = true;
+        writer.close();
+        long bytes = file.count();
+        file.commit();
+        failed = false;
+        ended = true;
+        return new RowFormat.Written(
+                rows, bytes, support.digest().value(), support.ledger().entries());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        output.discard();
+        try {
+            writer.close();
+        } finally {
+            file.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (failed || ended) {
+            throw new IllegalStateException("Parquet file is not open any more: " + output.getPath());
+        }
+    }
+
+    private ParquetWriter<BackupRow> open(ParquetOptions options, Configuration hadoop) throws IOException {
+        try {
+            return new Builder(output, support)
+                    .withConf(hadoop)
+                    .withCompressionCodec(options.codec())
+                    .withRowGroupSize((long) options.rowGroupBytes())
+                    .withPageSize(options.pageBytes())
+                    .withPageWriteChecksumEnabled(true)
+                    .withMinRowCountForPageSizeCheck(1)
+                    .withMaxRowCountForPageSizeCheck(MOST_ROWS_BETWEEN_CHECKS)
+                    .build();
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<BackupRow, Builder> {
+        private final RowWriteSupport support;
+
+        private Builder(PendingOutput output, RowWriteSupport support) {
+            super(output);
+            this.support = support;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected WriteSupport<BackupRow> getWriteSupport(Configuration configuration) {
+            return support;
+        }
+    }
+}
