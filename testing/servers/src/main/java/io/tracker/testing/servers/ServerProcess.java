@@ -1,8 +1,6 @@
 package io.tracker.testing.servers;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class ServerProcess {
     private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
-    private static final String WATCHDOG = resource("watchdog.sh");
+    private static final String WATCHDOG = Resource.text("watchdog.sh");
 
     private final Process process;
 
@@ -95,14 +93,6 @@ final class ServerProcess {
                 }
             }
             return true;
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream content = ServerProcess.class.getResourceAsStream(name)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("Resource cannot be read: " + name, e);
         }
     }
 }
