@@ -1,0 +1,97 @@
+package io.tracker.jobs.backup;
+
+import io.tracker.jobs.plan.SourceManifest;
+import io.tracker.jobs.plan.TableName;
+import io.tracker.schemas.json.DocumentKind;
+import io.tracker.schemas.json.Documents;
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.ObjectNames;
+import io.tracker.schemas.names.TableDay;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The current manifests of a table and day over all its shards: for each shard the one with the highest number. Thread safe. */
+public final class TableManifests {
+    private final BackupRoot root;
+    private final ParallelReads reads;
+    private final Documents documents = new Documents();
+
+    public TableManifests(BackupRoot root, ParallelReads reads) {
+        this.root = root;
+        this.reads = reads;
+    }
+
+    /**
+     * Reads the current manifests: one listing, and one read a shard.
+     *
+     * @return in order of their shards; none when the table has none
+     * @throws IOException if one is damaged, or is of another table than its name says
+     */
+    public List<Manifest> current(TableName name, LocalDate dt) throws IOException {
+        Map<String, String> highest = new HashMap<>();
+        for (String key : root.keysBelow(ObjectNames.manifestsOfTable(name.dataset(), name.table(), dt))) {
+            OptionalInt number = ObjectNames.manifestNumber(key);
+            if (number.isPresent()) {
+                String shard = key.substring(0, key.lastIndexOf('/'));
+                highest.merge(shard, key, (one, other) -> one.compareTo(other) > 0 ? one : other);
+            }
+        }
+        List<Manifest> manifests = reads.all(List.copyOf(highest.values()), this::read);
+        for (Manifest manifest : manifests) {
+            requireOf(name, dt, manifest);
+        }
+        return manifests.stream()
+                .sorted(Comparator.comparing(
+                                (Manifest manifest) -> manifest.table().table().replicaSet())
+                        .thenComparing(manifest -> manifest.table().table().schema()))
+                .toList();
+    }
+
+    /**
+     * Reads the very manifests that a job was planned for.
+     *
+     * @throws IOException if one is gone or is another one now
+     */
+    public List<Manifest> planned(List<SourceManifest> sources, LocalDate dt) throws IOException {
+        return reads.all(sources, source -> {
+            Manifest manifest = read(ObjectNames.manifest(new TableDay(source.table(), dt), source.number()));
+            if (!source.isOf(manifest)) {
+                throw new IOException("Manifest changed since the job was planned: " + source.table() + " (got nonce "
+                        + manifest.nonce() + ", expected " + source.nonce() + "); HINT: run the job again");
+            }
+            return manifest;
+        });
+    }
+
+    private Manifest read(String key) throws IOException {
+        byte[] json = root.read(key)
+                .orElseThrow(() -> new IOException("Manifest is gone: " + root.path(key)
+                        + "; HINT: manifests are never deleted; restore it from the bucket's versions"));
+        Manifest manifest =
+                documents.read(DocumentKind.MANIFEST, json, root.path(key).toString());
+        String expected = ObjectNames.manifest(manifest.table(), manifest.number());
+        if (!key.equals(expected)) {
+            throw new IOException("Manifest does not lie where its names say: " + root.path(key) + " (got "
+                    + manifest.table() + " number " + manifest.number() + ", expected at " + expected
+                    + "); HINT: it was copied or renamed; restore the object from the bucket's versions");
+        }
+        return manifest;
+    }
+
+    private static void requireOf(TableName name, LocalDate dt, Manifest manifest) throws IOException {
+        TableDay found = manifest.table();
+        boolean same = found.table().dataset().equals(name.dataset())
+                && found.table().table().equals(name.table())
+                && found.dt().equals(dt);
+        if (!same) {
+            throw new IOException(
+                    "Manifest is of another table (got " + found.table().dataset() + "."
+                            + found.table().table() + " dt=" + found.dt() + ", expected " + name + " dt=" + dt + ")");
+        }
+    }
+}

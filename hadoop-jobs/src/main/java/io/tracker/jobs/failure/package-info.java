@@ -1,0 +1,2 @@
+/** How a command ends other than well. */
+package io.tracker.jobs.failure;

@@ -1,0 +1,153 @@
+package io.tracker.jobs.job;
+
+import io.tracker.jobs.failure.FailureNotes;
+import io.tracker.jobs.failure.FailureReason;
+import io.tracker.jobs.input.BackupInputFormat;
+import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.plan.ConversionPlan;
+import io.tracker.jobs.plan.JobSettings;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/** One map-only job for one table. It returns only when its output is published; a job that this process leaves is killed. */
+public final class ConversionJob {
+    private static final int POLL_MILLIS = 200;
+    private static final int MOST_EVENTS = 100;
+
+    private final Configuration hadoop;
+    private final JobWatch watch;
+
+    /**
+     * Runs jobs.
+     *
+     * @param hadoop is copied for each job
+     */
+    public ConversionJob(Configuration hadoop, JobWatch watch) {
+        this.hadoop = hadoop;
+        this.watch = watch;
+    }
+
+    /**
+     * Runs one job to its end.
+     *
+     * @param storedBytes of the objects that it reads, for the watch
+     * @throws IOException if it fails; the message is the reason that its task or its commit gave
+     */
+    public void run(ConversionPlan plan, long storedBytes, Path output) throws IOException {
+        Optional<java.nio.file.Path> notes = new JobSettings(hadoop).runsLocally()
+                ? Optional.of(Files.createTempDirectory("tracker-jobs-"))
+                : Optional.empty();
+        try {
+            run(assemble(plan, output, notes), plan, storedBytes, notes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for the job of " + plan.title());
+        } finally {
+            notes.ifPresent(folder -> FileUtil.fullyDelete(folder.toFile()));
+        }
+    }
+
+    private Job assemble(ConversionPlan plan, Path output, Optional<java.nio.file.Path> notes) throws IOException {
+        Job job = Job.getInstance(hadoop, "tracker-jobs convert " + plan.title() + " to " + plan.format());
+        JobSettings settings = new JobSettings(job.getConfiguration());
+        settings.applyDefaults();
+        settings.takeOverSuccessMarker();
+        settings.plan(plan);
+        notes.ifPresent(folder -> settings.failureNotes(folder.toString()));
+        if (!settings.namesJobJar()) {
+            job.setJarByClass(ConversionJob.class);
+        }
+        job.setInputFormatClass(BackupInputFormat.class);
+        job.setMapperClass(ConvertMapper.class);
+        job.setNumReduceTasks(0);
+        job.setOutputFormatClass(TableOutputFormat.class);
+        job.setOutputKeyClass(NullWritable.class);
+        job.setOutputValueClass(BackupRow.class);
+        FileOutputFormat.setOutputPath(job, output);
+        return job;
+    }
+
+    private void run(Job job, ConversionPlan plan, long storedBytes, Optional<java.nio.file.Path> notes)
+            throws IOException, InterruptedException {
+        try {
+            job.submit();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The job names a class that is not there", e);
+        }
+        Thread killer = new Thread(() -> kill(job), "job-killer");
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            watch.began(plan.title(), job.getJobID().toString(), plan.rows(), storedBytes);
+            while (!job.isComplete()) {
+                watch.progressed(rowsSoFar(job), job.mapProgress());
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            kill(job);
+            throw e;
+        } finally {
+            watch.ended();
+            removeHook(killer);
+        }
+        if (!job.isSuccessful()) {
+            throw new IOException(reason(job, notes));
+        }
+    }
+
+    private static long rowsSoFar(Job job) throws IOException {
+        Counters counters = job.getCounters();
+        Counter rows = counters == null ? null : counters.findCounter(ConvertMapper.Watch.ROWS);
+        return rows == null ? 0 : rows.getValue();
+    }
+
+    private static String reason(Job job, Optional<java.nio.file.Path> notes) throws IOException, InterruptedException {
+        List<String> diagnostics = new ArrayList<>();
+        if (notes.isPresent()) {
+            diagnostics.addAll(FailureNotes.in(notes.get().toString()).read());
+        } else {
+            for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, MOST_EVENTS)) {
+                boolean failed = event.getStatus() == TaskCompletionEvent.Status.FAILED
+                        || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED;
+                String[] texts = failed ? job.getTaskDiagnostics(event.getTaskAttemptId()) : null;
+                diagnostics.addAll(texts == null ? List.of() : List.of(texts));
+            }
+            diagnostics.add(job.getStatus().getFailureInfo());
+        }
+        return diagnostics.stream()
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .map(FailureReason::of)
+                .orElse("Job failed without a reason: " + job.getJobID() + "; HINT: read its logs");
+    }
+
+    private static void kill(Job job) {
+        try {
+            if (!job.isComplete()) {
+                job.killJob();
+            }
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Job may still run: " + job.getJobID() + ": " + e.getMessage());
+        }
+    }
+
+    private static void removeHook(Thread killer) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs already.
+        }
+    }
+}

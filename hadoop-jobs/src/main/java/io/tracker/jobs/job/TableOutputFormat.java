@@ -1,0 +1,71 @@
+package io.tracker.jobs.job;
+
+import io.tracker.jobs.commit.Committers;
+import io.tracker.jobs.commit.OutputFolder;
+import io.tracker.jobs.commit.TotalsCarrier;
+import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.output.RowFormats;
+import io.tracker.jobs.plan.ConversionPlan;
+import io.tracker.jobs.plan.JobSettings;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
+
+/**
+ * One file of rows a task, in the format that the plan names, committed by our committers. (Parquet's own output format brings its own
+ * committer and renames.)
+ */
+public final class TableOutputFormat extends FileOutputFormat<NullWritable, BackupRow> {
+    private PathOutputCommitter committer;
+
+    @Override
+    public void checkOutputSpecs(JobContext job) throws IOException {
+        Path output = getOutputPath(job);
+        Committers.requireSafe(output.getFileSystem(job.getConfiguration()));
+        OutputFolder folder = OutputFolder.open(output, job.getConfiguration());
+        if (folder.published().isPresent()) {
+            throw new IOException("Output is already published: " + output);
+        }
+    }
+
+    @Override
+    public RecordWriter<NullWritable, BackupRow> getRecordWriter(TaskAttemptContext attempt) throws IOException {
+        ConversionPlan plan = new JobSettings(attempt.getConfiguration()).plan();
+        RowFormat format = RowFormats.named(plan.format());
+        PathOutputCommitter paths = getOutputCommitter(attempt);
+        Path file =
+                new Path(paths.getWorkPath(), fileName(attempt.getTaskAttemptID(), format.suffix(plan.conversion())));
+        return new TableRecordWriter(
+                format.create(file, plan.conversion(), attempt.getConfiguration()),
+                file.getName(),
+                ((TotalsCarrier) paths).totalsOf(attempt),
+                attempt.getConfiguration());
+    }
+
+    @Override
+    public synchronized PathOutputCommitter getOutputCommitter(TaskAttemptContext attempt) throws IOException {
+        if (committer == null) {
+            committer = Committers.of(getOutputPath(attempt), attempt);
+        }
+        return committer;
+    }
+
+    /** The job's id is part of the name, so that files of two jobs never replace one another. */
+    private static String fileName(TaskAttemptID attempt, String suffix) {
+        return String.format(
+                Locale.ROOT,
+                "part-%05d-%s_%04d%s",
+                attempt.getTaskID().getId(),
+                attempt.getJobID().getJtIdentifier(),
+                attempt.getJobID().getId(),
+                suffix);
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON of what passes between driver, tasks and committer. */
+package io.tracker.jobs.json;

@@ -1,0 +1,107 @@
+package io.tracker.jobs.plan;
+
+import io.tracker.jobs.output.Conversion;
+import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.schema.SourceSchema;
+import io.tracker.schemas.digest.Digest128;
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.TableRef;
+import io.tracker.schemas.types.CapturedSchema;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one job does, fixed before it starts: driver, tasks and committer all go by it.
+ *
+ * @param root the backup root
+ * @param name the table
+ * @param dt the day
+ * @param format the word of {@code --to}
+ * @param conversion schemas and options
+ * @param columns the output's columns
+ * @param manifests one a shard, in order of their shards
+ * @param allowedGaps what is missing and was allowed to be
+ */
+public record ConversionPlan(
+        String root,
+        TableName name,
+        LocalDate dt,
+        String format,
+        Conversion conversion,
+        List<RowFormat.OutputColumn> columns,
+        List<SourceManifest> manifests,
+        List<Gap> allowedGaps) {
+    public ConversionPlan {
+        Objects.requireNonNull(root, "root");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(dt, "dt");
+        Objects.requireNonNull(conversion, "conversion");
+        columns = List.copyOf(columns);
+        manifests = List.copyOf(manifests);
+        allowedGaps = List.copyOf(allowedGaps);
+        for (SourceManifest manifest : manifests) {
+            if (manifest.source() >= conversion.sources().size()) {
+                throw new IllegalArgumentException("Manifest of " + manifest.table() + " has no source schema (got "
+                        + manifest.source() + " of " + conversion.sources().size() + ")");
+            }
+        }
+    }
+
+    /**
+     * Plans a job: manifests whose schemas have the same hash share a source, and the format unifies the sources to its columns.
+     *
+     * @param manifests the current ones, in order of their shards
+     * @throws IOException if the schemas cannot be unified or converted
+     */
+    public static ConversionPlan of(
+            String root, RowFormat format, Map<String, String> options, List<Manifest> manifests, List<Gap> allowedGaps)
+            throws IOException {
+        Map<String, CapturedSchema> schemas = new LinkedHashMap<>();
+        Map<String, List<TableRef>> tables = new LinkedHashMap<>();
+        for (Manifest manifest : manifests) {
+            String hash = manifest.schema().hash();
+            schemas.putIfAbsent(hash, manifest.schema());
+            tables.computeIfAbsent(hash, any -> new ArrayList<>())
+                    .add(manifest.table().table());
+        }
+        List<String> hashes = List.copyOf(schemas.keySet());
+        Conversion conversion = new Conversion(
+                hashes.stream()
+                        .map(hash -> new SourceSchema(schemas.get(hash), tables.get(hash)))
+                        .toList(),
+                options);
+        TableRef first = manifests.get(0).table().table();
+        return new ConversionPlan(
+                root,
+                new TableName(first.dataset(), first.table()),
+                manifests.get(0).table().dt(),
+                format.name(),
+                conversion,
+                format.columns(conversion),
+                manifests.stream()
+                        .map(manifest -> SourceManifest.of(
+                                manifest, hashes.indexOf(manifest.schema().hash())))
+                        .toList(),
+                allowedGaps);
+    }
+
+    /** Rows that the manifests promise. */
+    public long rows() {
+        return manifests.stream().mapToLong(SourceManifest::rows).reduce(0, Math::addExact);
+    }
+
+    /** Digest of the rows that the manifests promise. */
+    public Digest128 rowDigest() {
+        return manifests.stream().map(SourceManifest::digest).reduce(Digest128.ZERO, Digest128::plus);
+    }
+
+    /** The table and day, for messages. */
+    public String title() {
+        return name + " dt=" + dt;
+    }
+}

@@ -1,0 +1,149 @@
+package io.tracker.jobs.plan;
+
+import io.tracker.jobs.failure.FailureNotes;
+import io.tracker.jobs.json.JobDocuments;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.ID;
+
+/**
+ * The settings that a job reads and writes in Hadoop's {@link Configuration}: the only class that knows their keys.
+ *
+ * <p>It looks through to the configuration that it was made of. As thread safe as that is.
+ */
+public final class JobSettings {
+    /** Stored bytes of ranges that one split packs. */
+    public static final long DEFAULT_SPLIT_BYTES = 128L << 20;
+
+    private static final String PLAN = "tracker.plan";
+    private static final String SPLIT_BYTES = "tracker.split-bytes";
+    private static final String FAILURE_NOTES = "tracker.failure-notes";
+    private static final String FRAMEWORK = "mapreduce.framework.name";
+    private static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
+    private static final String JOB_JAR = "mapreduce.job.jar";
+    private static final String SUCCESS_MARKER = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
+    private static final String FILE_COMMITTER_ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
+
+    /**
+     * What a job sets where neither the site nor the user has. The speculator's own defaults wait a minute and want ten running tasks:
+     * a small table's stuck mapper would never get its twin.
+     */
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("mapreduce.map.speculative", "true"),
+            Map.entry("mapreduce.job.ubertask.enable", "false"),
+            Map.entry("mapreduce.job.speculative.retry-after-no-speculate", "200"),
+            Map.entry("mapreduce.job.speculative.retry-after-speculate", "500"),
+            Map.entry("mapreduce.job.speculative.minimum-allowed-tasks", "1"),
+            Map.entry("mapreduce.job.speculative.slowtaskthreshold", "0.3"),
+            Map.entry("mapreduce.job.speculative.speculative-cap-running-tasks", "0.5"),
+            Map.entry("mapreduce.job.speculative.speculative-cap-total-tasks", "0.5"),
+            Map.entry("mapreduce.task.progress-report.interval", "1000"),
+            Map.entry("mapreduce.job.user.classpath.first", "true"),
+            Map.entry("mapreduce.client.completion.pollinterval", "200"),
+            Map.entry("mapreduce.client.progressmonitor.pollinterval", "200"));
+
+    private final Configuration configuration;
+
+    public JobSettings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Sets the job's defaults where a value comes from nowhere but Hadoop's own default files. */
+    public void applyDefaults() {
+        DEFAULTS.forEach((key, value) -> {
+            if (!isSet(key)) {
+                configuration.set(key, value);
+            }
+        });
+    }
+
+    /** Whether jobs run in this process. */
+    public boolean runsLocally() {
+        return configuration.get(FRAMEWORK, "local").equals("local");
+    }
+
+    /** How many maps a local job runs at once; kept where the user has set it. */
+    public void localMaps(int maps) {
+        if (!isSet(LOCAL_MAPS)) {
+            configuration.setInt(LOCAL_MAPS, maps);
+        }
+    }
+
+    /** Whether the user named the job jar. */
+    public boolean namesJobJar() {
+        return configuration.get(JOB_JAR) != null;
+    }
+
+    /** Stored bytes that one split packs. */
+    public long splitBytes() {
+        return configuration.getLong(SPLIT_BYTES, DEFAULT_SPLIT_BYTES);
+    }
+
+    /** Sets the stored bytes that one split packs. */
+    public void splitBytes(long bytes) {
+        configuration.setLong(SPLIT_BYTES, bytes);
+    }
+
+    /** The job's plan. */
+    public ConversionPlan plan() throws IOException {
+        String packed = configuration.get(PLAN);
+        if (packed == null) {
+            throw new IllegalStateException("The job has no plan: " + PLAN + " is not set");
+        }
+        byte[] compressed = Base64.getDecoder().decode(packed);
+        try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return new JobDocuments().read(json.readAllBytes(), ConversionPlan.class, PLAN);
+        }
+    }
+
+    /** Sets the job's plan; compressed, because the schemas of a thousand columns travel to every task. */
+    public void plan(ConversionPlan plan) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream json = new GZIPOutputStream(compressed)) {
+            json.write(new JobDocuments().write(plan));
+        }
+        configuration.set(PLAN, Base64.getEncoder().encodeToString(compressed.toByteArray()));
+    }
+
+    /** Notes why an attempt or a job in this process failed; does nothing where the cluster keeps diagnostics. */
+    public void noteFailure(ID who, Exception failure) {
+        String folder = configuration.get(FAILURE_NOTES);
+        if (folder != null) {
+            FailureNotes.in(folder).leave(who.toString(), failure);
+        }
+    }
+
+    /** Sets the local folder of failure notes. */
+    public void failureNotes(String folder) {
+        configuration.set(FAILURE_NOTES, folder);
+    }
+
+    /** Leaves {@code _SUCCESS} to us: Hadoop's committers would write it before {@code _tracker.json}, or delete it at job setup. */
+    public void takeOverSuccessMarker() {
+        configuration.setBoolean(SUCCESS_MARKER, false);
+    }
+
+    /** Publishes at job commit only: algorithm 2 publishes at task commit. */
+    public void commitFilesInJobCommitOnly() {
+        configuration.setInt(FILE_COMMITTER_ALGORITHM, 1);
+    }
+
+    private boolean isSet(String key) {
+        if (configuration.get(key) == null) {
+            return false;
+        }
+        String[] sources = configuration.getPropertySources(key);
+        if (sources == null || sources.length == 0) {
+            return true;
+        }
+        return !sources[sources.length - 1].endsWith("-default.xml");
+    }
+}
