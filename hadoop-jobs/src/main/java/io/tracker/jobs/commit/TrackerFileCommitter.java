@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskID;
+import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 
 /**
@@ -65,13 +66,15 @@ public final class TrackerFileCommitter extends FileOutputCommitter implements T
 
     private List<TaskTotals> takeTotals(JobContext job) throws IOException {
         List<TaskTotals> committed = new ArrayList<>();
+        String anyTask = new TaskID(job.getJobID(), TaskType.MAP, 0).toString();
+        String ownTasks = anyTask.substring(0, anyTask.lastIndexOf('_') + 1);
         FileSystem files = getOutputPath().getFileSystem(job.getConfiguration());
         for (FileStatus task : files.listStatus(getJobAttemptPath(job))) {
             String name = task.getPath().getName();
             if (name.equals(PENDING_DIR_NAME)) {
                 continue;
             }
-            if (!TaskID.forName(name).getJobID().equals(job.getJobID())) {
+            if (!name.startsWith(ownTasks)) {
                 throw new IOException("Another job writes to the same output: " + getOutputPath() + " holds " + name
                         + "; HINT: let it end, and run this one again");
             }
