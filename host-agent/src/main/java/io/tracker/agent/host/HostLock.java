@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 
 /** One run a host. The system releases it when the process ends, however it ends. */
 public final class HostLock implements AutoCloseable {
+    private final Path file;
     private final FileChannel channel;
 
-    private HostLock(FileChannel channel) {
+    private HostLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -26,11 +28,11 @@ public final class HostLock implements AutoCloseable {
      * @throws OperatorException if the directory cannot be used
      */
     public static HostLock take(Path stateDirectory) throws IOException {
+        Path file = stateDirectory.resolve("host.lock");
         FileChannel channel;
         try {
             Files.createDirectories(stateDirectory);
-            channel = FileChannel.open(
-                    stateDirectory.resolve("host.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new OperatorException(
                     "state directory cannot be used: " + stateDirectory + " ("
@@ -41,14 +43,19 @@ public final class HostLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return new HostLock(channel);
+                return new HostLock(file, channel);
             }
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw held(stateDirectory);
+            throw held(file);
         }
         channel.close();
-        throw held(stateDirectory);
+        throw held(file);
+    }
+
+    /** What is locked. */
+    public Path file() {
+        return file;
     }
 
     @Override
@@ -56,9 +63,9 @@ public final class HostLock implements AutoCloseable {
         channel.close();
     }
 
-    private static NotYetException held(Path stateDirectory) {
+    private static NotYetException held(Path file) {
         return new NotYetException(
-                "another run of tracker-agent is under way on this host: " + stateDirectory.resolve("host.lock"),
+                "another run of tracker-agent is under way on this host: " + file,
                 "wait for it to end; nothing was done");
     }
 }

@@ -3,6 +3,7 @@ package io.tracker.agent.publish;
 import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.schemas.day.Complete;
+import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.json.DocumentKind;
@@ -124,6 +125,18 @@ public final class DayDocuments {
     /** Writes views, triggers, routines and events of a shard as SQL text, unless that was done before. */
     public void createDdl(LocalDate dt, String replicaSet, String schema, String sql) throws IOException {
         createOnce.put(ObjectNames.ddl(dt, replicaSet, schema), sql.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the operator expects of the fleet; empty if there is no such list. */
+    public Optional<Fleet> fleet() throws IOException {
+        String key = ObjectNames.fleet();
+        Optional<byte[]> body = store.read(key);
+        return body.isEmpty() ? Optional.empty() : Optional.of(documents.read(DocumentKind.FLEET, body.get(), key));
+    }
+
+    /** Whether a shard's views, triggers, routines and events are written. */
+    public boolean hasDdl(LocalDate dt, String replicaSet, String schema) throws IOException {
+        return store.size(ObjectNames.ddl(dt, replicaSet, schema)).isPresent();
     }
 
     /** The plans of all replica sets for a day. */

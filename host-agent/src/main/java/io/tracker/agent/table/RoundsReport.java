@@ -3,12 +3,15 @@ package io.tracker.agent.table;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.names.TableDay;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How tables ended in this run. Thread safe. */
 public final class RoundsReport {
     private final List<TakenTable> taken = new ArrayList<>();
     private final List<TableDay> dropped = new ArrayList<>();
+    private final Map<TableDay, String> refused = new LinkedHashMap<>();
     private final List<FailedTable> failed = new ArrayList<>();
 
     /**
@@ -37,6 +40,11 @@ public final class RoundsReport {
         return List.copyOf(dropped);
     }
 
+    /** Tables that cannot be backed up, with the reason. */
+    public synchronized Map<TableDay, String> refused() {
+        return Map.copyOf(refused);
+    }
+
     public synchronized List<FailedTable> failed() {
         return List.copyOf(failed);
     }
@@ -52,6 +60,11 @@ public final class RoundsReport {
 
     synchronized void dropped(TableDay table) {
         dropped.add(table);
+    }
+
+    /** Notes a table that cannot be backed up. */
+    public synchronized void refused(TableDay table, String reason) {
+        refused.put(table, reason);
     }
 
     /** Notes a table that ended without an outcome. */

@@ -60,9 +60,9 @@ public final class TableRounds {
      * Takes tables until each is taken, dropped or failed.
      *
      * @param owed the largest first
+     * @param report takes how each ended
      */
-    public RoundsReport take(List<TableDay> owed) throws IOException, InterruptedException {
-        RoundsReport report = new RoundsReport();
+    public void take(List<TableDay> owed, RoundsReport report) throws IOException, InterruptedException {
         Collection<Turn> left = owed.stream().map(table -> new Turn(table, 1)).toList();
         try {
             for (int round = 1; !left.isEmpty(); round++) {
@@ -77,7 +77,6 @@ public final class TableRounds {
                     left = new Round(snapshot, present, round, report).take(left);
                 }
             }
-            return report;
         } finally {
             windDown(readers);
         }

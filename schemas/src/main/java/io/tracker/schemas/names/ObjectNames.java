@@ -106,6 +106,11 @@ public final class ObjectNames {
         return "fleet.json";
     }
 
+    /** An object by which a host's check tries the store out; the nonce is new each time. */
+    public static String check(String host, String nonce) {
+        return "checks/" + EncodedName.of(host) + "/" + EncodedName.of(nonce);
+    }
+
     private static String tableFolder(String dataset, String table, LocalDate dt) {
         return EncodedName.of(dataset) + "/" + EncodedName.of(table) + "/dt=" + dt + "/";
     }

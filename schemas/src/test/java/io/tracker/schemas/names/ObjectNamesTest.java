@@ -27,6 +27,7 @@ class ObjectNamesTest {
         assertEquals("days/dt=2026-11-20/rs1/complete.json", ObjectNames.complete(DT, "rs1"));
         assertEquals("days/dt=2026-11-20/rs1/ddl/pins_0042/ddl.sql", ObjectNames.ddl(DT, "rs1", "pins_0042"));
         assertEquals("fleet.json", ObjectNames.fleet());
+        assertEquals("checks/db-7%2Eexample/a1", ObjectNames.check("db-7.example", "a1"));
     }
 
     @Test

@@ -1,0 +1,238 @@
+package io.tracker.agent;
+
+import io.tracker.agent.catalog.CatalogReader;
+import io.tracker.agent.catalog.CatalogTable;
+import io.tracker.agent.catalog.GrantReader;
+import io.tracker.agent.catalog.GrantReport;
+import io.tracker.agent.config.AgentConfig;
+import io.tracker.agent.cutoff.CutoffProver;
+import io.tracker.agent.failure.NothingToDoException;
+import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.host.BackupDay;
+import io.tracker.agent.host.HostLock;
+import io.tracker.agent.host.RunIdentity;
+import io.tracker.agent.progress.ProgressMeter;
+import io.tracker.agent.publish.DayCloser;
+import io.tracker.agent.publish.DayDocuments;
+import io.tracker.agent.publish.DayPlanner;
+import io.tracker.agent.publish.DaySurvey;
+import io.tracker.agent.publish.TablePublisher;
+import io.tracker.agent.role.Role;
+import io.tracker.agent.role.RoleReader;
+import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.TableName;
+import io.tracker.agent.snapshot.IntentFile;
+import io.tracker.agent.snapshot.Repair;
+import io.tracker.agent.snapshot.SnapshotTaker;
+import io.tracker.agent.store.ObjectStore;
+import io.tracker.agent.store.ObjectStores;
+import io.tracker.agent.table.RoundsReport;
+import io.tracker.agent.table.TableRounds;
+import io.tracker.agent.table.TableSteps;
+import io.tracker.agent.watchdog.Watchdog;
+import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.day.Plan.PlannedTable;
+import io.tracker.schemas.manifest.CutoffEvidence;
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.TableDay;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the host agent. Start here: {@link #run} is the table of contents.
+ *
+ * <p>Running it again is safe at any time: done work is skipped, unfinished work is finished.
+ */
+public final class AgentRun {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRun.class);
+
+    private final AgentConfig config;
+    private final RunIdentity identity;
+    private final ProgressMeter meter;
+    private final Clock clock;
+    private final ServerConnector server;
+    private final IntentFile intent;
+
+    public AgentRun(AgentConfig config, RunIdentity identity, ProgressMeter meter, Clock clock) {
+        this.config = config;
+        this.identity = identity;
+        this.meter = meter;
+        this.clock = clock;
+        this.server = ServerOptions.connector(config.mysql(), identity);
+        this.intent = new IntentFile(config.stateDirectory());
+    }
+
+    /**
+     * Backs a day up, as far as it is not done.
+     *
+     * @throws io.tracker.agent.failure.RunEndedException if the run ends early for a reason of its own exit code
+     * @throws IOException if something failed that concerns the whole run
+     */
+    public RunReport run(LocalDate dt) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        BackupDay day = BackupDay.ended(dt, clock);
+        try (HostLock lock = HostLock.take(config.stateDirectory())) {
+            LOG.info(
+                    "run begins run={} dt={} replica-set={} lock={}",
+                    identity.run(),
+                    dt,
+                    config.replicaSet(),
+                    lock.file());
+            repair();
+            Role.Replica replica = requireReplica();
+            requireGrants();
+            try (ObjectStore store = ObjectStores.open(config.store())) {
+                DayDocuments documents = new DayDocuments(store);
+                CutoffEvidence evidence = proveCutoff(day);
+                Plan plan = readOrCreatePlan(documents, dt, replica);
+                TablePublisher publisher = publisher(documents, replica, evidence);
+                DaySurvey before = survey(documents, plan, publisher);
+                RoundsReport tables = takeTables(before, day, store, publisher, replica);
+                boolean complete = closeDay(documents, plan);
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                LOG.info("run ends run={} complete={} seconds={}", identity.run(), complete, took.toSeconds());
+                return new RunReport(plan, evidence, before, tables, complete, took);
+            }
+        }
+    }
+
+    private void repair() throws IOException, InterruptedException {
+        meter.step("repair");
+        Repair.Result result = new Repair(server, intent).run();
+        if (result != Repair.Result.NOTHING_LEFT) {
+            LOG.warn("repair result={}", result);
+        }
+    }
+
+    private Role.Replica requireReplica() throws IOException {
+        meter.step("role");
+        Role role = new RoleReader(server).read();
+        if (role instanceof Role.NotReplica not) {
+            throw new NothingToDoException(
+                    not.reason(), "nothing was read; a replica of this replica set does the work");
+        }
+        Role.Replica replica = (Role.Replica) role;
+        LOG.info(
+                "role replica server=\"{}\" version=\"{}\" source={} errant=\"{}\"",
+                replica.server().uuid(),
+                replica.server().version(),
+                replica.channels().get(0).source(),
+                replica.errant());
+        return replica;
+    }
+
+    private void requireGrants() throws IOException {
+        GrantReport grants = new GrantReader(server).read();
+        if (!grants.suffices()) {
+            throw new OperatorException(
+                    "grants are missing: "
+                            + grants.missing().stream()
+                                    .map(grant -> grant.privilege() + " (" + grant.reason() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + " of " + grants.account(),
+                    grants.missing().stream()
+                            .map(GrantReport.MissingGrant::statement)
+                            .distinct()
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private CutoffEvidence proveCutoff(BackupDay day) throws IOException, InterruptedException {
+        meter.step("cutoff");
+        day.requireSnapshotInTime(clock, config.cutoff().latestSnapshot());
+        CutoffEvidence evidence = new CutoffProver(server, ServerOptions.primary(config.mysql()), clock)
+                .prove(day.cutoff(), config.cutoff().deadline());
+        LOG.info(
+                "cutoff proved cutoff={} proof={} details={}", evidence.cutoff(), evidence.proof(), evidence.details());
+        return evidence;
+    }
+
+    private Plan readOrCreatePlan(DayDocuments documents, LocalDate dt, Role.Replica replica) throws IOException {
+        meter.step("plan");
+        List<CatalogTable> catalog = new CatalogReader(server).tables();
+        return new DayPlanner(documents, config, identity, clock).readOrCreate(dt, replica.servers(), catalog);
+    }
+
+    private TablePublisher publisher(DayDocuments documents, Role.Replica replica, CutoffEvidence evidence) {
+        return new TablePublisher(documents, new RoleReader(server), replica, evidence, identity, clock);
+    }
+
+    private DaySurvey survey(DayDocuments documents, Plan plan, TablePublisher publisher) throws IOException {
+        DaySurvey survey = DaySurvey.of(plan, documents);
+        for (Manifest manifest : survey.unrecorded()) {
+            publisher.recordPublished(manifest);
+        }
+        LOG.info(
+                "survey dt={} owed={} published={} ended={} damaged={}",
+                plan.dt(),
+                survey.owed().size(),
+                survey.published().size(),
+                survey.ended().size(),
+                survey.damaged().size());
+        return survey;
+    }
+
+    private RoundsReport takeTables(
+            DaySurvey survey, BackupDay day, ObjectStore store, TablePublisher publisher, Role.Replica replica)
+            throws IOException, InterruptedException {
+        meter.step("tables");
+        CatalogReader catalog = new CatalogReader(server);
+        RoundsReport report = new RoundsReport();
+        List<PlannedTable> owed = recordRefused(survey, day, catalog, publisher, report);
+        meter.expect(
+                owed.size(),
+                owed.stream().mapToLong(PlannedTable::estimatedBytes).sum());
+        survey.damaged().forEach(damaged -> report.failed(damaged.table(), damaged.failure()));
+        try (Watchdog watchdog = Watchdog.start(server, replica, config.watchdogInterval())) {
+            SnapshotTaker taker =
+                    new SnapshotTaker(server, intent, config.reading().connections(), clock);
+            SnapshotRounds rounds = new SnapshotRounds(
+                    catalog, taker, replica, watchdog, day, config.cutoff().latestSnapshot(), clock);
+            TableSteps steps = new TableSteps(config, store, publisher, identity, meter, clock);
+            List<TableDay> tables = owed.stream()
+                    .map(table -> new TableDay(table.table(), day.dt()))
+                    .toList();
+            new TableRounds(rounds, steps).take(tables, report);
+            return report;
+        }
+    }
+
+    /** Tables that no snapshot can hold end here, by name and with their reason; the others are left. */
+    private static List<PlannedTable> recordRefused(
+            DaySurvey survey, BackupDay day, CatalogReader catalog, TablePublisher publisher, RoundsReport report)
+            throws IOException {
+        Map<TableName, String> refusals = catalog.tables().stream()
+                .filter(table -> table.refusal().isPresent())
+                .collect(Collectors.toMap(
+                        CatalogTable::name, table -> table.refusal().orElseThrow()));
+        List<PlannedTable> left = new ArrayList<>();
+        for (PlannedTable planned : survey.owed()) {
+            TableDay table = new TableDay(planned.table(), day.dt());
+            String refusal = refusals.get(
+                    new TableName(table.table().schema(), table.table().table()));
+            if (refusal == null) {
+                left.add(planned);
+            } else {
+                publisher.recordRefused(table, refusal);
+                report.refused(table, refusal);
+                LOG.warn("table refused table=\"{}\" reason=\"{}\"", table, refusal);
+            }
+        }
+        return left;
+    }
+
+    private boolean closeDay(DayDocuments documents, Plan plan) throws IOException {
+        meter.step("complete");
+        DayCloser closer = new DayCloser(documents, new CatalogReader(server), identity, clock);
+        closer.writeDdl(plan);
+        return closer.completeIfAllIn(plan);
+    }
+}

@@ -1,0 +1,32 @@
+package io.tracker.agent;
+
+import io.tracker.agent.config.MysqlConfig;
+import io.tracker.agent.host.RunIdentity;
+import io.tracker.agent.server.Account;
+import io.tracker.agent.server.ConnectionOptions;
+import io.tracker.agent.server.ServerAddress;
+import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.TlsMode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Says in the words of the server side what the configuration says. */
+final class ServerOptions {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private ServerOptions() {}
+
+    static ServerConnector connector(MysqlConfig mysql, RunIdentity identity) {
+        MysqlConfig.Address local = mysql.local();
+        return new ServerConnector(new ConnectionOptions(
+                new ServerAddress(local.host(), local.port()),
+                new Account(mysql.account().user(), mysql.account().password()),
+                TlsMode.valueOf(mysql.sslMode(local.host()).name()),
+                CONNECT_TIMEOUT,
+                identity.run()));
+    }
+
+    static Optional<ServerAddress> primary(MysqlConfig mysql) {
+        return mysql.primary().map(address -> new ServerAddress(address.host(), address.port()));
+    }
+}

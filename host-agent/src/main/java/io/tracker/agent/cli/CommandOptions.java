@@ -1,0 +1,93 @@
+package io.tracker.agent.cli;
+
+import io.tracker.agent.config.AgentConfig;
+import io.tracker.agent.config.ConfigReader;
+import io.tracker.agent.failure.OperatorException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** The options that commands share, declared once. */
+final class CommandOptions {
+    static final String CONFIG = "config";
+    static final String SET = "set";
+    static final String VERBOSE = "verbose";
+    static final String HELP = "help";
+    static final String DT = "dt";
+    static final String DEFAULT_CONFIG = "/etc/tracker-agent/agent.properties";
+
+    private final CommandLine line;
+    private final Clock clock;
+
+    CommandOptions(CommandLine line, Clock clock) {
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /** What every command takes. */
+    static Options common() {
+        return new Options()
+                .addOption(Option.builder()
+                        .longOpt(CONFIG)
+                        .hasArg()
+                        .argName("FILE")
+                        .desc("the configuration; without it " + DEFAULT_CONFIG)
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(SET)
+                        .hasArg()
+                        .argName("KEY=VALUE")
+                        .desc("a setting that wins over the file; may be given again")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(VERBOSE)
+                        .desc("log every step, and the stack of an error")
+                        .get())
+                .addOption(Option.builder().longOpt(HELP).desc("show this text").get());
+    }
+
+    static Option dt(String description) {
+        return Option.builder()
+                .longOpt(DT)
+                .hasArg()
+                .argName("YYYY-MM-DD")
+                .desc(description)
+                .get();
+    }
+
+    AgentConfig config() {
+        String[] overrides = line.getOptionValues(SET);
+        return ConfigReader.read(
+                Path.of(line.getOptionValue(CONFIG, DEFAULT_CONFIG)),
+                overrides == null ? List.of() : List.of(overrides));
+    }
+
+    /** The day that is asked for, or yesterday in UTC. */
+    LocalDate dt() {
+        Optional<String> text = Optional.ofNullable(line.getOptionValue(DT));
+        try {
+            return text.map(LocalDate::parse).orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                    .minusDays(1));
+        } catch (DateTimeParseException e) {
+            throw new OperatorException(
+                    "--dt is not a day: " + text.orElseThrow() + " (expected YYYY-MM-DD)",
+                    "for example --dt 2026-11-20",
+                    e);
+        }
+    }
+
+    boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    Optional<String> value(String option) {
+        return Optional.ofNullable(line.getOptionValue(option));
+    }
+}

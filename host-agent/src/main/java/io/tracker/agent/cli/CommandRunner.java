@@ -1,0 +1,81 @@
+package io.tracker.agent.cli;
+
+import io.tracker.agent.config.NearestName;
+import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.host.RunIdentity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+
+/** Finds the command, runs it, and turns whatever it throws into one line, a hint and an exit code. */
+final class CommandRunner {
+    private final Console console;
+    private final Map<String, Command> commands = new LinkedHashMap<>();
+
+    CommandRunner(Console console) {
+        this.console = console;
+        Stream.of(new BackupCommand(), new CheckCommand(), new ListCommand(), new VerifyCommand(), new RepairCommand())
+                .forEach(command -> commands.put(command.name(), command));
+    }
+
+    ExitCode run(List<String> words) {
+        boolean verbose = words.contains("--" + CommandOptions.VERBOSE);
+        try {
+            return dispatch(words);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(e, verbose);
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+            return failed(e, verbose);
+        }
+    }
+
+    private ExitCode dispatch(List<String> words) throws Exception {
+        if (words.isEmpty() || List.of("help", "--help", "-h").contains(words.get(0))) {
+            return help(words);
+        }
+        if (words.get(0).equals("--version")) {
+            console.out().println("tracker-agent " + RunIdentity.version());
+            return ExitCode.DONE;
+        }
+        Command command = command(words.get(0));
+        if (words.contains("--" + CommandOptions.HELP)) {
+            console.out().println(HelpText.of(command));
+            return ExitCode.DONE;
+        }
+        CommandLine line = CommandLineReader.read(command, words.subList(1, words.size()));
+        return command.run(new CommandOptions(line, console.clock()), console);
+    }
+
+    private ExitCode help(List<String> words) {
+        if (words.size() < 2) {
+            console.out().println(HelpText.overview(commands.values()));
+        } else if (words.get(1).equals("config")) {
+            console.out().println(HelpText.config());
+        } else {
+            console.out().println(HelpText.of(command(words.get(1))));
+        }
+        return ExitCode.DONE;
+    }
+
+    private Command command(String word) {
+        return Optional.ofNullable(commands.get(word))
+                .orElseThrow(() -> new OperatorException(
+                        "command is not known: " + word
+                                + NearestName.of(word, commands.keySet())
+                                        .map(nearest -> " (nearest: " + nearest + ")")
+                                        .orElse(""),
+                        "'tracker-agent help' lists the commands"));
+    }
+
+    private ExitCode failed(Throwable failure, boolean verbose) {
+        console.err().println(ErrorText.of(failure));
+        if (verbose) {
+            failure.printStackTrace(console.err());
+        }
+        return ExitCode.of(failure);
+    }
+}

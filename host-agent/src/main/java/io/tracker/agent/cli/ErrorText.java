@@ -1,0 +1,50 @@
+package io.tracker.agent.cli;
+
+import io.tracker.agent.failure.RunEndedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Says in one line what failed, and in a second what to do. */
+final class ErrorText {
+    private static final String HINT = "; HINT: ";
+
+    private ErrorText() {}
+
+    static String of(Throwable failure) {
+        if (failure instanceof RunEndedException ended) {
+            return prefix(ExitCode.of(ended)) + text(ended) + "\nHINT: " + ended.hint();
+        }
+        String message = text(failure);
+        int hint = message.indexOf(HINT);
+        if (failure instanceof IOException && hint >= 0) {
+            return "error: " + message.substring(0, hint) + "\nHINT: " + message.substring(hint + HINT.length());
+        }
+        if (failure instanceof IOException) {
+            return "error: " + message
+                    + "\nHINT: nothing is half-done: run it again; if it fails in the same way, --verbose shows more";
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "error: heap is too small: " + message
+                    + "\nHINT: raise -Xmx, or lower snapshot.connections, upload.part-bytes or row.max-bytes";
+        }
+        if (failure instanceof InterruptedException) {
+            return "error: the run was interrupted\nHINT: nothing is half-done: run it again";
+        }
+        return "error: tracker-agent made a mistake: " + failure.getClass().getSimpleName() + ": " + message
+                + "\nHINT: run it again with --verbose, and report what it prints";
+    }
+
+    private static String prefix(ExitCode code) {
+        return switch (code) {
+            case NOTHING_TO_DO -> "nothing to do: ";
+            case NOT_YET -> "not yet: ";
+            case STOPPED -> "stopped: ";
+            case DONE, FAILURE, OPERATOR -> "error: ";
+        };
+    }
+
+    private static String text(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
+    }
+}

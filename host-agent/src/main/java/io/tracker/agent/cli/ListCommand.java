@@ -1,0 +1,101 @@
+package io.tracker.agent.cli;
+
+import io.tracker.agent.config.AgentConfig;
+import io.tracker.agent.publish.DayDocuments;
+import io.tracker.agent.store.ObjectStore;
+import io.tracker.agent.store.ObjectStores;
+import io.tracker.schemas.day.Outcome;
+import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.day.Plan.PlannedTable;
+import io.tracker.schemas.json.DamagedDocumentException;
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.TableDay;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** Lists how every planned table of a day stands. */
+final class ListCommand implements Command {
+    static final String ALL = "all-replica-sets";
+    private static final String JSON = "json";
+
+    @Override
+    public String name() {
+        return "list";
+    }
+
+    @Override
+    public String purpose() {
+        return "Lists the manifests of a day, and the planned tables that have none.";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("tracker-agent list", "tracker-agent list --dt 2026-11-20 --all-replica-sets --json");
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(CommandOptions.dt("the UTC day; without it yesterday"))
+                .addOption(all())
+                .addOption(Option.builder()
+                        .longOpt(JSON)
+                        .desc("print one JSON object a line")
+                        .get());
+    }
+
+    static Option all() {
+        return Option.builder()
+                .longOpt(ALL)
+                .desc("those of the whole fleet, not only this host's replica set")
+                .get();
+    }
+
+    @Override
+    public List<ExitCode> exitCodes() {
+        return List.of(ExitCode.DONE, ExitCode.FAILURE, ExitCode.OPERATOR, ExitCode.NOT_YET);
+    }
+
+    @Override
+    public ExitCode run(CommandOptions options, Console console) throws IOException {
+        LocalDate dt = options.dt();
+        AgentConfig config = options.config();
+        try (ObjectStore store = ObjectStores.open(config.store())) {
+            DayDocuments documents = new DayDocuments(store);
+            List<String> damaged = new ArrayList<>();
+            for (Plan plan : DayPlans.of(documents, config, dt, options.has(ALL))) {
+                boolean complete = documents.complete(dt, plan.replicaSet()).isPresent();
+                if (!options.has(JSON)) {
+                    console.out()
+                            .println(plan.replicaSet() + " dt=" + dt + ": "
+                                    + plan.tables().size() + " tables, " + (complete ? "complete" : "not complete"));
+                }
+                for (PlannedTable planned : plan.tables()) {
+                    TableLine line = line(documents, new TableDay(planned.table(), dt), damaged);
+                    console.out().println(options.has(JSON) ? line.json() : line.text());
+                }
+            }
+            DayPlans.requireWhole(damaged);
+            return ExitCode.DONE;
+        }
+    }
+
+    private static TableLine line(DayDocuments documents, TableDay table, List<String> damaged) throws IOException {
+        try {
+            Optional<Manifest> manifest = documents.manifest(table);
+            if (manifest.isPresent()) {
+                return TableLine.of(manifest.get());
+            }
+            Optional<Outcome> outcome = documents.outcome(table);
+            return TableLine.without(table, outcome);
+        } catch (DamagedDocumentException e) {
+            damaged.add(e.getMessage());
+            return TableLine.damaged(table);
+        }
+    }
+}
