@@ -1,5 +1,6 @@
 package io.tracker.jobs.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -14,16 +15,17 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * <p>On a store whose uploads can be aborted nothing is completed at all; elsewhere the part that was written is deleted. After a failed
  * write it cannot be committed. Not thread safe.
  */
-public final class PendingFile extends OutputStream {
+public final class PendingFile implements Closeable {
     private final Path path;
     private final FileSystem files;
-    private final FSDataOutputStream stream;
+    private final FSDataOutputStream file;
     private long count;
     private State state = State.OPEN;
 
     private enum State {
         OPEN,
         FAILED,
+        DISCARDED,
         ENDED
     }
 
@@ -35,7 +37,12 @@ public final class PendingFile extends OutputStream {
     public PendingFile(Path path, Configuration hadoop) throws IOException {
         this.path = path;
         this.files = path.getFileSystem(hadoop);
-        this.stream = files.create(path, false);
+        this.file = files.create(path, false);
+    }
+
+    /** Where its bytes go. Closing the stream means nothing: encoders close what they write to. */
+    public OutputStream stream() {
+        return new Bytes();
     }
 
     /** Bytes so far. */
@@ -43,36 +50,18 @@ public final class PendingFile extends OutputStream {
         return count;
     }
 
-    @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] data, int offset, int length) throws IOException {
-        if (state != State.OPEN) {
-            throw new IllegalStateException("File is not open any more: " + path);
-        }
-        state = State.FAILED;
-        stream.write(data, offset, length);
-        count += length;
-        state = State.OPEN;
-    }
-
-    @Override
-    public void flush() throws IOException {
-        if (state == State.OPEN) {
-            stream.flush();
+    /** From now on what is written goes nowhere, so that encoders can be closed and give their memory back; {@link #close} must follow. */
+    public void discard() {
+        if (state != State.ENDED) {
+            state = State.DISCARDED;
         }
     }
 
     /** Completes the file. */
     public void commit() throws IOException {
-        if (state != State.OPEN) {
-            throw new IllegalStateException("File cannot be committed, it failed or has ended: " + path);
-        }
+        requireOpen();
         state = State.FAILED;
-        stream.close();
+        file.close();
         state = State.ENDED;
     }
 
@@ -82,14 +71,39 @@ public final class PendingFile extends OutputStream {
             return;
         }
         state = State.ENDED;
-        if (stream.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-            stream.abort();
+        if (file.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+            file.abort();
             return;
         }
         try {
-            stream.close();
+            file.close();
         } finally {
             files.delete(path, false);
+        }
+    }
+
+    private void requireOpen() {
+        if (state != State.OPEN) {
+            throw new IllegalStateException("File is not open any more: " + path);
+        }
+    }
+
+    private final class Bytes extends OutputStream {
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            if (state == State.DISCARDED) {
+                return;
+            }
+            requireOpen();
+            state = State.FAILED;
+            file.write(data, offset, length);
+            count += length;
+            state = State.OPEN;
         }
     }
 }

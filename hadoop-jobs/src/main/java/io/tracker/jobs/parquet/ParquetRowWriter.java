@@ -19,7 +19,7 @@ final class ParquetRowWriter implements RowWriter {
     private static final int MOST_ROWS_BETWEEN_CHECKS = 32;
 
     private final PendingFile file;
-    private final PendingOutput output;
+    private final String path;
     private final RowWriteSupport support;
     private final ParquetWriter<BackupRow> writer;
     private long rows;
@@ -31,7 +31,7 @@ final class ParquetRowWriter implements RowWriter {
             throws IOException {
         this.support = new RowWriteSupport(plan, metadata);
         this.file = new PendingFile(path, hadoop);
-        this.output = new PendingOutput(file, path.toString());
+        this.path = path.toString();
         this.writer = open(options, hadoop);
     }
 
@@ -67,7 +67,7 @@ final class ParquetRowWriter implements RowWriter {
             return;
         }
         ended = true;
-        output.discard();
+        file.discard();
         try {
             writer.close();
         } finally {
@@ -77,13 +77,13 @@ final class ParquetRowWriter implements RowWriter {
 
     private void requireOpen() {
         if (failed || ended) {
-            throw new IllegalStateException("Parquet file is not open any more: " + output.getPath());
+            throw new IllegalStateException("Parquet file is not open any more: " + path);
         }
     }
 
     private ParquetWriter<BackupRow> open(ParquetOptions options, Configuration hadoop) throws IOException {
         try {
-            return new Builder(output, support)
+            return new Builder(new PendingOutput(file.stream(), path), support)
                     .withConf(hadoop)
                     .withCompressionCodec(options.codec())
                     .withRowGroupSize((long) options.rowGroupBytes())

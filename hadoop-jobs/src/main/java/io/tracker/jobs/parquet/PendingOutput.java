@@ -1,27 +1,19 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.file.PendingFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/**
- * A pending file as Parquet's library writes to it. Its library ends a file by closing it: here that completes nothing, and after
- * {@link #discard} what it still writes goes nowhere, so that it can be closed and give its memory back.
- */
+/** A stream as Parquet's library wants it: it knows where it is. */
 final class PendingOutput extends PositionOutputStream implements OutputFile {
-    private final PendingFile file;
+    private final OutputStream stream;
     private final String path;
-    private boolean discarded;
     private long position;
 
-    PendingOutput(PendingFile file, String path) {
-        this.file = file;
+    PendingOutput(OutputStream stream, String path) {
+        this.stream = stream;
         this.path = path;
-    }
-
-    void discard() {
-        discarded = true;
     }
 
     @Override
@@ -31,23 +23,14 @@ final class PendingOutput extends PositionOutputStream implements OutputFile {
 
     @Override
     public void write(int value) throws IOException {
-        if (!discarded) {
-            file.write(value);
-        }
+        stream.write(value);
         position++;
     }
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
-        if (!discarded) {
-            file.write(data, offset, length);
-        }
+        stream.write(data, offset, length);
         position += length;
-    }
-
-    @Override
-    public void close() {
-        // The owner of the pending file completes it or not.
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.tracker.jobs.dump;
+
+import io.tracker.jobs.schema.UnifiedColumn;
+import io.tracker.schemas.types.MySqlType;
+
+/**
+ * A column, and how it is written.
+ *
+ * @param column the column
+ * @param form how
+ */
+record DumpColumn(UnifiedColumn column, DumpForm form) {
+    /** Text that, loaded into an ENUM without such a member, is taken for its index. */
+    static final String ENUM_ERROR = "0";
+
+    static DumpColumn of(UnifiedColumn column, DumpOptions options) {
+        return new DumpColumn(column, DumpForm.of(column.column().type().type(), options.binary()));
+    }
+
+    /** Whether the empty text is a member of this ENUM, so that its error value needs another text. */
+    boolean tellsErrorFromEmpty() {
+        return column.column().type().hasEmptyMember();
+    }
+
+    /** Whether an ENUM's or SET's members were printed by the server with a character that it could not print. */
+    boolean hasUnprintedMember() {
+        MySqlType type = column.column().type().type();
+        return (type == MySqlType.ENUM || type == MySqlType.SET)
+                && column.column().type().members().stream().anyMatch(member -> member.contains("?"));
+    }
+}

@@ -1,0 +1,65 @@
+package io.tracker.jobs.dump;
+
+import io.tracker.jobs.options.NamedOptions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What old consumers want otherwise.
+ *
+ * @param binary how binary values are written
+ * @param nul how the byte 00 is written
+ * @param compression of the files
+ */
+record DumpOptions(Binary binary, Nul nul, Compression compression) {
+    /** How binary values are written. */
+    enum Binary {
+        /** The bytes, escaped. */
+        RAW,
+        /** Two hex digits a byte. */
+        HEX
+    }
+
+    /** How the byte 00 is written. */
+    enum Nul {
+        /** A backslash and the digit 0. */
+        ESCAPED,
+        /** As it is. */
+        RAW
+    }
+
+    /** Compression of the files. */
+    enum Compression {
+        NONE(".tsv"),
+        GZIP(".tsv.gz"),
+        ZSTD(".tsv.zst");
+
+        private final String suffix;
+
+        Compression(String suffix) {
+            this.suffix = suffix;
+        }
+
+        String suffix() {
+            return suffix;
+        }
+    }
+
+    static DumpOptions of(Map<String, String> options) {
+        NamedOptions named = new NamedOptions(options);
+        // Metadata is for formats that have a place for it.
+        named.pass("metadata.");
+        String binary = named.word("dump.binary", List.of("raw", "hex"), "raw");
+        String nul = named.word("dump.nul", List.of("escaped", "raw"), "escaped");
+        String compression = named.word("dump.compression", List.of("none", "gzip", "zstd"), "none");
+        named.requireSound();
+        return new DumpOptions(
+                binary.equals("hex") ? Binary.HEX : Binary.RAW,
+                nul.equals("raw") ? Nul.RAW : Nul.ESCAPED,
+                switch (compression) {
+                    case "gzip" -> Compression.GZIP;
+                    case "zstd" -> Compression.ZSTD;
+                    default -> Compression.NONE;
+                });
+    }
+}
