@@ -50,8 +50,7 @@ public final class ToolRun implements AutoCloseable {
             throw new IOException(name + " does not end within " + limit + ". It printed:\n" + output());
         }
         close();
-        return new ToolOutcome(
-                name, process.exitValue(), output(), Duration.ofNanos(System.nanoTime() - startedNanos));
+        return new ToolOutcome(name, process.exitValue(), output(), Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
     /** Waits at most this long; returns whether the process has ended. */
