@@ -14,7 +14,7 @@ final class ServerCache {
     private final Path folder;
     private final ServerUser user;
 
-    private ServerCache(Path folder, ServerUser user) {
+    ServerCache(Path folder, ServerUser user) {
         this.folder = folder;
         this.user = user;
     }

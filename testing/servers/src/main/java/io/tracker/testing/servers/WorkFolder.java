@@ -26,7 +26,10 @@ final class WorkFolder implements AutoCloseable {
     }
 
     static WorkFolder create() throws IOException {
-        Path parent = Files.createDirectories(ProjectFolders.work());
+        return createIn(Files.createDirectories(ProjectFolders.work()));
+    }
+
+    static WorkFolder createIn(Path parent) throws IOException {
         deleteOrphans(parent);
         Path path = Files.createTempDirectory(parent, PREFIX);
         FileChannel lock =
