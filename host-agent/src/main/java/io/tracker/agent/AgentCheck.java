@@ -86,14 +86,15 @@ public final class AgentCheck {
                         + replica.server().engine() + " " + replica.server().version() + ", errant transactions: "
                         + replica.errant()));
         for (ReplicaChannel channel : replica.channels()) {
-            if (!channel.applierRunning() || !channel.receiverRunning()) {
+            if (!channel.applier().running() || !channel.receiverRunning()) {
                 points.add(CheckPoint.note(
                         "replication",
                         channel.label() + " stands still: applier "
-                                + (channel.applierRunning() ? "runs" : "stopped") + ", receiver "
+                                + (channel.applier().running() ? "runs" : "stopped") + ", receiver "
                                 + (channel.receiverRunning() ? "runs" : "stopped")
-                                + channel.applierError()
-                                        .map(error -> ": " + error)
+                                + channel.applier()
+                                        .stoppedBecause()
+                                        .map(reason -> ": " + reason)
                                         .orElse(""),
                         "start it; until then a backup ends with 'not yet'"));
             }

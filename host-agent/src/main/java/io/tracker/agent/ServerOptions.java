@@ -21,7 +21,7 @@ final class ServerOptions {
         return new ServerConnector(new ConnectionOptions(
                 new ServerAddress(local.host(), local.port()),
                 new Account(mysql.account().user(), mysql.account().password()),
-                TlsMode.valueOf(mysql.sslMode(local.host()).name()),
+                address -> TlsMode.valueOf(mysql.sslMode(address.host()).name()),
                 CONNECT_TIMEOUT,
                 identity.run()));
     }

@@ -2,6 +2,7 @@ package io.tracker.agent.server;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -9,12 +10,16 @@ import java.util.regex.Pattern;
  *
  * @param address the server
  * @param account who logs in
- * @param tls encryption
+ * @param tls which encryption an address wants: a source may ask for more than loopback does
  * @param connectTimeout how long one attempt to connect may take
  * @param run the run's id: sessions carry it as a connection attribute, dump queries as a comment
  */
 public record ConnectionOptions(
-        ServerAddress address, Account account, TlsMode tls, Duration connectTimeout, String run) {
+        ServerAddress address,
+        Account account,
+        Function<ServerAddress, TlsMode> tls,
+        Duration connectTimeout,
+        String run) {
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public ConnectionOptions {

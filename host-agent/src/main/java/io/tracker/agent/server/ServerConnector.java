@@ -5,6 +5,7 @@ package io.tracker.agent.server;
  */
 public final class ServerConnector {
     private final ConnectionOptions options;
+    private final RowSessions rowSessions = new RowSessions();
 
     public ServerConnector(ConnectionOptions options) {
         this.options = options;
@@ -18,5 +19,33 @@ public final class ServerConnector {
     /** The same account and run at another server. */
     public ServerConnector at(ServerAddress other) {
         return new ServerConnector(options.at(other));
+    }
+
+    /**
+     * A session for statements about the server.
+     *
+     * @param purpose a word for messages: {@code role}, {@code watchdog} …
+     * @throws io.tracker.agent.failure.OperatorException if the login is refused, or the server is too old
+     */
+    public ServerSession open(String purpose) throws ServerException {
+        return ServerSession.open(options, purpose);
+    }
+
+    /** A session for rows; it is among {@link #rowSessions} until it is closed. */
+    public RowSession openRows() throws ServerException {
+        rowSessions.requireRunning();
+        RowSession session = RowSession.open(options, rowSessions);
+        try {
+            rowSessions.add(session);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    /** The row sessions that are open. */
+    public RowSessions rowSessions() {
+        return rowSessions;
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class TableChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final TableName table;
+    private final boolean gone;
 
     /**
      * A table that cannot be read from its snapshot any more.
@@ -15,12 +15,21 @@ public final class TableChangedException extends IOException {
      * @param how what showed it
      */
     public TableChangedException(TableName table, String how) {
-        super("Table changed after the snapshot: " + table + " (" + how + ")");
-        this.table = table;
+        this("Table changed after the snapshot: " + table + " (" + how + ")", false);
     }
 
-    /** Which table. */
-    public TableName table() {
-        return table;
+    private TableChangedException(String message, boolean gone) {
+        super(message);
+        this.gone = gone;
+    }
+
+    /** A table that is not there any more. */
+    public static TableChangedException gone(TableName table, String how) {
+        return new TableChangedException("Table is gone: " + table + " (" + how + ")", true);
+    }
+
+    /** Whether the table does not exist any more: if a new snapshot says so too, it was dropped. */
+    public boolean isGone() {
+        return gone;
     }
 }

@@ -1,6 +1,11 @@
 package io.tracker.agent.snapshot;
 
-import io.tracker.agent.server.NotBuilt;
+import io.tracker.agent.catalog.CapturedTable;
+import io.tracker.agent.catalog.SchemaReader;
+import io.tracker.agent.server.RowSession;
+import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.ServerSession;
+import io.tracker.agent.server.TableChangedException;
 import io.tracker.agent.server.TableName;
 import io.tracker.schemas.manifest.Position;
 import java.io.IOException;
@@ -14,28 +19,79 @@ import java.util.Optional;
  * {@link io.tracker.agent.server.SnapshotEndedException}, or {@link io.tracker.agent.failure.StoppedException} after a promotion.
  */
 public final class Snapshot implements AutoCloseable {
-    Snapshot() {}
+    private final ServerConnector server;
+    private final SnapshotConnections connections;
+    private final Position position;
+    private final Instant takenAt;
+    private final DdlMarks marks;
+
+    Snapshot(
+            ServerConnector server,
+            SnapshotConnections connections,
+            Position position,
+            Instant takenAt,
+            DdlMarks marks) {
+        this.server = server;
+        this.connections = connections;
+        this.position = position;
+        this.takenAt = takenAt;
+        this.marks = marks;
+    }
 
     /** Where in replication it stands. */
     public Position position() {
-        return NotBuilt.yet(Optional.empty());
+        return position;
     }
 
     /** When it was taken, by the agent's clock. */
     public Instant takenAt() {
-        return NotBuilt.yet(Optional.empty());
+        return takenAt;
     }
 
     /**
      * Begins to read a table: takes its metadata lock on one connection, captures its schema, and proves that it has not changed since
      * the snapshot. Waits until a connection is free: at most as many tables are open at once as there are connections.
      *
-     * @throws io.tracker.agent.server.TableChangedException if it changed, or is gone
+     * @throws TableChangedException if it changed, or is gone
      */
     public SnapshotTable open(TableName table) throws IOException, InterruptedException {
-        return NotBuilt.yet(Optional.empty());
+        RowSession session = connections.take();
+        try {
+            session.touch(table);
+            CapturedTable captured = captureUnchanged(table);
+            return new SnapshotTable(this, connections, session, captured);
+        } catch (IOException | RuntimeException e) {
+            giveBack(session, e);
+            throw e;
+        }
+    }
+
+    /** Captures a table whose metadata lock is held, after proving that the snapshot's rows still belong to what is captured. */
+    CapturedTable captureUnchanged(TableName table) throws IOException {
+        try (ServerSession session = server.open("schema")) {
+            CapturedTable captured = new SchemaReader(session).capture(table);
+            Optional<String> change = marks.mayHaveChanged(captured, DdlMarks.read(session));
+            if (change.isPresent()) {
+                throw new TableChangedException(table, change.get());
+            }
+            return captured;
+        }
+    }
+
+    private void giveBack(RowSession session, Exception reason) {
+        try {
+            if (session.usable()) {
+                session.release();
+            }
+        } catch (IOException | RuntimeException e) {
+            reason.addSuppressed(e);
+        } finally {
+            connections.give(session);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        connections.close();
+    }
 }

@@ -1,0 +1,46 @@
+package io.tracker.agent.server;
+
+import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.CapturedSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the SQL on a table's rows depends on.
+ *
+ * @param name the table
+ * @param schema its captured schema
+ * @param keyOrdered whether the primary key sorts whole columns upwards; false for prefixes and descending columns, or without a key
+ */
+public record TableShape(TableName name, CapturedSchema schema, boolean keyOrdered) {
+    public TableShape {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(schema, "schema");
+        if (keyOrdered && schema.primaryKey().isEmpty()) {
+            throw new IllegalArgumentException("A table without a key has no key order: " + name);
+        }
+    }
+
+    /** The key's leading columns whose values can be compared as literals; none: the table is one chunk. */
+    public List<CapturedColumn> bounds() {
+        List<CapturedColumn> bounds = new ArrayList<>();
+        if (keyOrdered) {
+            for (CapturedColumn column : keyColumns()) {
+                if (!KeyLiteral.writes(column)) {
+                    break;
+                }
+                bounds.add(column);
+            }
+        }
+        return bounds;
+    }
+
+    private List<CapturedColumn> keyColumns() {
+        Map<String, CapturedColumn> columns = new HashMap<>();
+        schema.columns().forEach(column -> columns.put(column.name(), column));
+        return schema.primaryKey().stream().map(columns::get).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.tracker.agent.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of an intent: a line for each fact, {@code name value}, ended by the line {@code end}, so that a cut file is known for one.
+ * A channel's name stands behind {@code channel} as it is; it has no newline.
+ */
+final class IntentText {
+    private static final String HEAD = "tracker-agent stop-intent 1";
+    private static final String END = "end";
+
+    private IntentText() {}
+
+    static String of(StopIntent intent) {
+        List<String> lines = new ArrayList<>();
+        lines.add(HEAD);
+        lines.add("server " + intent.server());
+        lines.add("connection " + intent.connection());
+        lines.add("phase " + intent.phase());
+        lines.add("applied " + intent.applied());
+        intent.channels().forEach(channel -> lines.add("channel " + channel));
+        lines.add(END);
+        return String.join("\n", lines) + "\n";
+    }
+
+    static StopIntent parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.size() < 7
+                || !lines.get(0).equals(HEAD)
+                || !lines.get(lines.size() - 1).equals(END)) {
+            throw new IllegalArgumentException(
+                    "got " + lines.size() + " lines, expected '" + HEAD + "' to '" + END + "'");
+        }
+        return new StopIntent(
+                value(lines.get(1), "server "),
+                Long.parseLong(value(lines.get(2), "connection ")),
+                lines.subList(5, lines.size() - 1).stream()
+                        .map(line -> value(line, "channel "))
+                        .toList(),
+                StopIntent.Phase.valueOf(value(lines.get(3), "phase ")),
+                value(lines.get(4), "applied "));
+    }
+
+    private static String value(String line, String name) {
+        if (!line.startsWith(name)) {
+            throw new IllegalArgumentException("got '" + line + "', expected '" + name + "…'");
+        }
+        return line.substring(name.length());
+    }
+}
