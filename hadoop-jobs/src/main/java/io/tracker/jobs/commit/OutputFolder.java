@@ -1,5 +1,6 @@
 package io.tracker.jobs.commit;
 
+import io.tracker.jobs.file.PendingFile;
 import io.tracker.jobs.json.JobDocuments;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.schemas.names.EncodedName;
@@ -23,10 +24,12 @@ public final class OutputFolder {
 
     private final FileSystem files;
     private final Path path;
+    private final Configuration hadoop;
 
-    private OutputFolder(FileSystem files, Path path) {
+    private OutputFolder(FileSystem files, Path path, Configuration hadoop) {
         this.files = files;
         this.path = path;
+        this.hadoop = hadoop;
     }
 
     /** The folder of a table and day. */
@@ -37,7 +40,7 @@ public final class OutputFolder {
     /** A folder, which need not exist. */
     public static OutputFolder open(Path path, Configuration hadoop) throws IOException {
         FileSystem files = path.getFileSystem(hadoop);
-        return new OutputFolder(files, files.makeQualified(path));
+        return new OutputFolder(files, files.makeQualified(path), hadoop);
     }
 
     /** Where it is. */
@@ -102,7 +105,10 @@ public final class OutputFolder {
     }
 
     private void write(String name, byte[] content) throws IOException {
-        WholeFile.write(files, child(name), content);
+        try (PendingFile file = new PendingFile(child(name), hadoop)) {
+            file.stream().write(content);
+            file.commit();
+        }
     }
 
     private Path child(String name) {

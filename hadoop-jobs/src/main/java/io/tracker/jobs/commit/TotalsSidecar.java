@@ -1,5 +1,6 @@
 package io.tracker.jobs.commit;
 
+import io.tracker.jobs.file.PendingFile;
 import io.tracker.jobs.json.JobDocuments;
 import io.tracker.jobs.totals.TaskTotals;
 import java.io.FileNotFoundException;
@@ -21,7 +22,10 @@ public final class TotalsSidecar {
 
     /** Writes the totals of an attempt. */
     public static void write(Path path, TaskTotals totals, Configuration hadoop) throws IOException {
-        WholeFile.write(path.getFileSystem(hadoop), path, new JobDocuments().write(totals));
+        try (PendingFile file = new PendingFile(path, hadoop)) {
+            file.stream().write(new JobDocuments().write(totals));
+            file.commit();
+        }
     }
 
     /**

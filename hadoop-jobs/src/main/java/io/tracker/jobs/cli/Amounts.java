@@ -1,0 +1,47 @@
+package io.tracker.jobs.cli;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Amounts as people write them. */
+final class Amounts {
+    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmgKMG]?)(?:[iI]?[bB])?");
+
+    private Amounts() {}
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String bytes(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= 1024 && unit < UNITS.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+    }
+
+    /** Reads a size: {@code 134217728}, {@code 128m}, {@code 1GiB}. Empty when it is none, or is 0. */
+    static OptionalLong size(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        int shift =
+                switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+                    case "k" -> 10;
+                    case "m" -> 20;
+                    case "g" -> 30;
+                    default -> 0;
+                };
+        return number == 0 || number > Long.MAX_VALUE >> shift
+                ? OptionalLong.empty()
+                : OptionalLong.of(number << shift);
+    }
+}

@@ -1,0 +1,51 @@
+package io.tracker.jobs.cli;
+
+import io.tracker.jobs.ConvertResult;
+import io.tracker.jobs.commit.PublishedTable;
+import io.tracker.jobs.plan.Gap;
+import io.tracker.jobs.totals.LedgerEntry;
+import java.util.Locale;
+
+/**
+ * What is said of a table that ended well.
+ *
+ * @param result how it ended
+ * @param nanos how long it took
+ */
+record ResultText(ConvertResult result, long nanos) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    String text() {
+        PublishedTable table = result.published();
+        StringBuilder text = new StringBuilder();
+        text.append(table.table()).append(" dt=").append(table.dt()).append(": ");
+        switch (result.ending()) {
+            case PUBLISHED -> text.append(String.format(Locale.ROOT, "published in %.1f s", nanos / NANOS_PER_SECOND));
+            case ALREADY_DONE -> text.append("already done, by ").append(table.jobId());
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                ": %s rows of %d shards in %d files, %s%n",
+                Amounts.count(table.totals().rowsWritten()),
+                table.sources().size(),
+                table.files().size(),
+                Amounts.bytes(table.totals().bytes())));
+        text.append("  row digest   ").append(table.totals().rowDigest()).append('\n');
+        text.append("  value digest ").append(table.totals().valueDigest()).append('\n');
+        text.append("  output       ").append(result.output()).append('\n');
+        for (LedgerEntry entry : table.ledger()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  ledger       %s: %s values with %s written as %s, e.g. at %s%n",
+                    entry.column(),
+                    Amounts.count(entry.count()),
+                    entry.reason(),
+                    entry.action(),
+                    String.join(", ", entry.sampleKeys())));
+        }
+        for (Gap gap : table.missing()) {
+            text.append("  missing      ").append(gap).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package io.tracker.jobs.cli;
+
+import io.tracker.jobs.backup.StorePath;
+import io.tracker.jobs.commit.OutputFolder;
+import io.tracker.jobs.commit.PublishedTable;
+import io.tracker.jobs.failure.OperatorException;
+import io.tracker.jobs.plan.TableName;
+import io.tracker.jobs.verify.VerifyRun;
+import io.tracker.jobs.verify.WarehouseDay;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.Tool;
+
+/** {@code tracker-jobs verify}. */
+final class VerifyCommand extends Configured implements Tool {
+    static final String NAME = "verify";
+
+    private static final String WHAT = "What";
+    private static final String HOW = "How";
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    static final List<CommandOption> OPTIONS = List.of(
+            CommandOption.value("--warehouse", "URI", WHAT, "where convert wrote to"),
+            CommandOption.value("--dt", "DAY", WHAT, "the UTC day, 2026-11-20; default yesterday"),
+            CommandOption.value("--dataset", "NAME", WHAT, "the dataset"),
+            CommandOption.value("--table", "NAME", WHAT, "a table of the dataset; may be given again"),
+            CommandOption.flag("--all-tables", WHAT, "every published table of the day, or of the dataset"),
+            CommandOption.value("--threads", "N", HOW, "files that are read at once; default the number of processors"),
+            CommandOption.value("--conf", "FILE", HOW, "Hadoop settings (fs.s3a.endpoint=…): key=value lines, or .xml"),
+            CommandOption.flag("--help", HOW, "prints this"));
+
+    static final CommandHelp HELP = new CommandHelp(
+            NAME,
+            "Reads published outputs again and compares files, rows and value digest with their _tracker.json.",
+            "--warehouse URI [options]",
+            OPTIONS,
+            List.of(
+                    "tracker-jobs verify --warehouse s3a://lake/mysql --dataset pins --table boards --conf s3.properties",
+                    "tracker-jobs verify --warehouse file:///dumps --dt 2026-11-20 --all-tables"));
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Clock clock;
+
+    VerifyCommand(PrintStream out, PrintStream err, Clock clock) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    @Override
+    public int run(String[] args) {
+        try {
+            return verify(CommandArguments.read(OPTIONS, List.of(args))).number();
+        } catch (IOException | RuntimeException e) {
+            return new ErrorPrinter(err).print(NAME, e).number();
+        }
+    }
+
+    private ExitCode verify(CommandArguments arguments) throws IOException {
+        if (arguments.has("--help")) {
+            out.print(HELP.text());
+            return ExitCode.DONE;
+        }
+        CommandValues values = new CommandValues(arguments, clock);
+        String warehouse = arguments.required("--warehouse");
+        LocalDate day = values.day();
+        List<TableName> tables = values.tables();
+        int threads = values.number("--threads").orElse(Runtime.getRuntime().availableProcessors());
+        Optional<String> conf = arguments.one("--conf");
+        arguments.requireNoProblems(NAME);
+        conf.ifPresent(file -> HadoopProperties.load(file, getConf()));
+        Path path = StorePath.of("--warehouse", warehouse);
+        StorePath.fileSystem("--warehouse", path, getConf());
+        List<Path> outputs = tables.isEmpty()
+                ? new WarehouseDay(path, getConf()).outputs(day, arguments.one("--dataset"))
+                : tables.stream()
+                        .map(name -> OutputFolder.path(path, name, day))
+                        .toList();
+        if (outputs.isEmpty()) {
+            throw new OperatorException(
+                    "Nothing is published for dt=" + day + " in " + warehouse, "check --warehouse, --dt and --dataset");
+        }
+        return verifyAll(new VerifyRun(getConf(), threads), outputs);
+    }
+
+    private ExitCode verifyAll(VerifyRun run, List<Path> outputs) {
+        ExitCode worst = ExitCode.DONE;
+        for (Path output : outputs) {
+            try {
+                long begin = System.nanoTime();
+                PublishedTable table = run.verify(output);
+                out.printf(
+                        Locale.ROOT,
+                        "%s dt=%s: verified in %.1f s: %s rows in %d files, value digest %s%n",
+                        table.table(),
+                        table.dt(),
+                        (System.nanoTime() - begin) / NANOS_PER_SECOND,
+                        Amounts.count(table.totals().rowsWritten()),
+                        table.files().size(),
+                        table.totals().valueDigest());
+            } catch (IOException | RuntimeException e) {
+                worst = worst.and(new ErrorPrinter(err).print(NAME, e));
+            }
+        }
+        return worst;
+    }
+}
