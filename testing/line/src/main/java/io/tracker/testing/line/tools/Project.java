@@ -22,21 +22,25 @@ public record Project(Path root) {
 
     /** The host agent's command line, less its arguments. */
     public List<String> agent(List<String> jvmOptions) throws IOException {
-        return java(jvmOptions, "host-agent", "io.tracker.agent.cli.TrackerAgent");
+        return java(jvmOptions, "host-agent", List.of("lib"), "io.tracker.agent.cli.TrackerAgent");
     }
 
-    /** The jobs' command line, less its arguments. */
+    /** The jobs' command line, less its arguments; no Hadoop need be installed: its client is bundled. */
     public List<String> jobs(List<String> jvmOptions) throws IOException {
-        return java(jvmOptions, "hadoop-jobs", "io.tracker.jobs.cli.TrackerJobs");
+        return java(jvmOptions, "hadoop-jobs", List.of("lib", "client"), "io.tracker.jobs.cli.TrackerJobs");
     }
 
-    private List<String> java(List<String> jvmOptions, String module, String mainClass) throws IOException {
+    private List<String> java(List<String> jvmOptions, String module, List<String> libraries, String mainClass)
+            throws IOException {
         Path target = root.resolve(module).resolve("target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(jar(target, module) + ":" + target.resolve("lib") + "/*");
+        StringBuilder classPath = new StringBuilder(jar(target, module).toString());
+        libraries.forEach(
+                folder -> classPath.append(':').append(target.resolve(folder)).append("/*"));
+        command.add(classPath.toString());
         command.add(mainClass);
         return command;
     }
