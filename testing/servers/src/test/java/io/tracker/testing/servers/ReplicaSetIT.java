@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -102,6 +104,28 @@ final class ReplicaSetIT {
         }
         second.resume();
         assertEquals("1", second.queryText("SELECT 1"));
+    }
+
+    @Test
+    void aConnectionCutInAResultIsAnErrorAndNotItsEnd() throws Exception {
+        primary.execute("CREATE TABLE d.wide (id INT AUTO_INCREMENT PRIMARY KEY, text TEXT)");
+        for (int i = 0; i < 40; i++) {
+            primary.execute("INSERT INTO d.wide (text) VALUES (REPEAT('x', 60000))");
+        }
+        try (TcpFaultProxy proxy = TcpFaultProxy.before(primary);
+                Connection connection = DriverManager.getConnection(
+                        primary.jdbcUrl().replace(":" + primary.port(), ":" + proxy.port()), "root", "");
+                Statement statement = connection.createStatement()) {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            proxy.cutAfter(1_000_000, 1);
+            assertThrows(SQLException.class, () -> {
+                ResultSet rows = statement.executeQuery("SELECT * FROM d.wide");
+                while (rows.next()) {
+                    assertEquals(60_000, rows.getBytes(2).length);
+                }
+            });
+            assertEquals(1, proxy.cuts());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,18 @@ final class S3ServerIT {
     }
 
     @Test
+    void aRetryAfterALostReplyFindsTheObjectCreated() throws Exception {
+        try (HttpFaultProxy proxy = HttpFaultProxy.before(server.endpoint());
+                S3Client s3 = client(proxy.endpoint(), server.accessKey(), server.secretKey())) {
+            proxy.inject(HttpFault.dropReply(), "PUT /lake/lost.*", 1);
+            S3Exception refused = assertThrows(S3Exception.class, () -> putOnce(s3, "lost", "text"));
+            assertEquals(412, refused.statusCode());
+            assertEquals("text", text(s3, "lost"));
+            assertEquals(1, proxy.injected());
+        }
+    }
+
+    @Test
     void refusesABucketNameThatS3DoesNotKnow() {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> server.createBucket("b1/../x"));
@@ -113,8 +126,12 @@ final class S3ServerIT {
     }
 
     private static S3Client client(String accessKey, String secretKey) {
+        return client(server.endpoint(), accessKey, secretKey);
+    }
+
+    private static S3Client client(URI endpoint, String accessKey, String secretKey) {
         return S3Client.builder()
-                .endpointOverride(server.endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .httpClientBuilder(Apache5HttpClient.builder())
