@@ -1,0 +1,70 @@
+package io.tracker.agent.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracker.agent.failure.OperatorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IntentFileTest {
+    private static final StopIntent INTENT = new StopIntent(
+            "server uuid=1", 42, List.of("", "second channel"), StopIntent.Phase.STOPPING, "uuid:1-5,other:1");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsBackWhatItWroteWithTheDefaultChannelsEmptyName() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        file.write(INTENT);
+        assertEquals(Optional.of(INTENT), new IntentFile(directory).read());
+    }
+
+    @Test
+    void replacesTheIntentBefore() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        file.write(INTENT);
+        file.write(INTENT.stoppedAt(""));
+        assertEquals(Optional.of(INTENT.stoppedAt("")), file.read());
+    }
+
+    @Test
+    void isGoneWhenCleared() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        file.clear();
+        file.write(INTENT);
+        file.clear();
+        assertEquals(Optional.empty(), file.read());
+        try (var left = Files.list(directory)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void knowsEveryCutTextForDamaged() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        file.write(INTENT);
+        String text = Files.readString(file.path());
+        for (int length = 0; length < text.length() - 1; length++) {
+            Files.writeString(file.path(), text.substring(0, length));
+            OperatorException damage = assertThrows(OperatorException.class, file::read);
+            assertTrue(damage.getMessage().contains(file.path().toString()), damage.getMessage());
+        }
+    }
+
+    @Test
+    void isNotDisturbedByAnUnfinishedWrite() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        file.write(INTENT);
+        Files.writeString(directory.resolve("stop-intent.next"), "tracker-agent stop-in");
+        assertEquals(Optional.of(INTENT), file.read());
+        file.write(INTENT.stoppedAt("uuid:1-6"));
+        assertEquals(Optional.of(INTENT.stoppedAt("uuid:1-6")), file.read());
+    }
+}
