@@ -10,7 +10,7 @@ final class CellMessages {
     private CellMessages() {}
 
     static String of(
-            ConversionPlan plan,
+            CellPlan plan,
             PlannedColumn planned,
             int sourceIndex,
             Verdict verdict,

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Not thread safe.
  */
 public final class RowConverter {
-    private final ConversionPlan plan;
+    private final CellPlan plan;
     private final List<? extends CellSink> sinks;
     private final List<Srid> srids;
     private final Ledger ledger;
@@ -25,7 +25,7 @@ public final class RowConverter {
      * @param sinks one for each column of the plan
      * @param ledger counts what cannot be held
      */
-    public RowConverter(ConversionPlan plan, List<? extends CellSink> sinks, Ledger ledger) {
+    public RowConverter(CellPlan plan, List<? extends CellSink> sinks, Ledger ledger) {
         this.plan = plan;
         this.sinks = List.copyOf(sinks);
         this.srids = plan.columns().stream()

@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.convert.PlannedColumn;
 import io.tracker.jobs.schema.UnifiedColumn;
 import io.tracker.schemas.types.CapturedColumn;
@@ -16,7 +16,7 @@ final class FileMetadata {
 
     private FileMetadata() {}
 
-    static Map<String, String> of(ConversionPlan plan, Map<String, String> options) {
+    static Map<String, String> of(CellPlan plan, Map<String, String> options) {
         Map<String, String> metadata = new TreeMap<>();
         options.forEach((name, value) -> {
             if (name.startsWith(ParquetOptions.METADATA_PREFIX)) {

@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
@@ -37,7 +37,7 @@ public final class ParquetFormat implements RowFormat {
 
     @Override
     public RowWriter create(Path file, Conversion conversion, Configuration hadoop) throws IOException {
-        ConversionPlan plan = plan(conversion);
+        CellPlan plan = plan(conversion);
         return new ParquetRowWriter(
                 file,
                 plan,
@@ -57,7 +57,7 @@ public final class ParquetFormat implements RowFormat {
         return ParquetRowReader.read(file, plan(conversion), hadoop);
     }
 
-    private static ConversionPlan plan(Conversion conversion) throws IOException {
-        return ConversionPlan.of(SchemaUnifier.unify(conversion.sources()), conversion.options());
+    private static CellPlan plan(Conversion conversion) throws IOException {
+        return CellPlan.of(SchemaUnifier.unify(conversion.sources()), conversion.options());
     }
 }

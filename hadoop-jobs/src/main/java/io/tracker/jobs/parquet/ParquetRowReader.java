@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.convert.ValueDigest;
 import io.tracker.jobs.output.RowFormat;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 final class ParquetRowReader {
     private ParquetRowReader() {}
 
-    static RowFormat.ReadBack read(Path path, ConversionPlan plan, Configuration hadoop) throws IOException {
+    static RowFormat.ReadBack read(Path path, CellPlan plan, Configuration hadoop) throws IOException {
         ValueDigest digest = new ValueDigest();
         RowReadSupport support = new RowReadSupport(ParquetSchemas.of(plan), digest);
         long rows = 0;

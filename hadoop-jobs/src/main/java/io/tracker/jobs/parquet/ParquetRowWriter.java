@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.file.PendingFile;
 import io.tracker.jobs.input.BackupRow;
 import io.tracker.jobs.output.RowFormat;
@@ -27,7 +27,7 @@ final class ParquetRowWriter implements RowWriter {
     private boolean ended;
 
     ParquetRowWriter(
-            Path path, ConversionPlan plan, Map<String, String> metadata, ParquetOptions options, Configuration hadoop)
+            Path path, CellPlan plan, Map<String, String> metadata, ParquetOptions options, Configuration hadoop)
             throws IOException {
         this.support = new RowWriteSupport(plan, metadata);
         this.file = new PendingFile(path, hadoop);

@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.convert.PlannedColumn;
 import io.tracker.jobs.convert.Target;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class ParquetSchemas {
     private ParquetSchemas() {}
 
     /** The schema of the files; columns have their true names. */
-    static MessageType of(ConversionPlan plan) {
+    static MessageType of(CellPlan plan) {
         List<Type> fields = new ArrayList<>();
         plan.columns().forEach(column -> fields.add(field(column)));
         return new MessageType(MESSAGE, fields);

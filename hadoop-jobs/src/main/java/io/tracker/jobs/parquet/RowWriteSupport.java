@@ -1,6 +1,6 @@
 package io.tracker.jobs.parquet;
 
-import io.tracker.jobs.convert.ConversionPlan;
+import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.convert.Ledger;
 import io.tracker.jobs.convert.RowConverter;
 import io.tracker.jobs.convert.ValueDigest;
@@ -18,14 +18,14 @@ import org.apache.parquet.io.api.RecordConsumer;
 
 /** Gives rows to Parquet, value by value. Not thread safe. */
 final class RowWriteSupport extends WriteSupport<BackupRow> {
-    private final ConversionPlan plan;
+    private final CellPlan plan;
     private final Map<String, String> metadata;
     private final ValueDigest digest = new ValueDigest();
     private final Ledger ledger = new Ledger();
     private RecordConsumer file;
     private RowConverter converter;
 
-    RowWriteSupport(ConversionPlan plan, Map<String, String> metadata) {
+    RowWriteSupport(CellPlan plan, Map<String, String> metadata) {
         this.plan = plan;
         this.metadata = Map.copyOf(metadata);
     }

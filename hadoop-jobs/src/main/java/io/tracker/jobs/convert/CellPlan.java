@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param schema the table's schema over its shards
  * @param columns in the schema's order
  */
-public record ConversionPlan(TableSchema schema, List<PlannedColumn> columns) {
-    public ConversionPlan {
+public record CellPlan(TableSchema schema, List<PlannedColumn> columns) {
+    public CellPlan {
         columns = List.copyOf(columns);
     }
 
@@ -26,7 +26,7 @@ public record ConversionPlan(TableSchema schema, List<PlannedColumn> columns) {
      * @throws IOException naming every column that cannot be converted
      * @throws IllegalArgumentException if a policy does not fit
      */
-    public static ConversionPlan of(TableSchema schema, Map<String, String> options) throws IOException {
+    public static CellPlan of(TableSchema schema, Map<String, String> options) throws IOException {
         Policies policies = Policies.of(options, schema);
         List<PlannedColumn> columns = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -40,7 +40,7 @@ public record ConversionPlan(TableSchema schema, List<PlannedColumn> columns) {
             throw new IOException("Table cannot be converted: " + schema.dataset() + "." + schema.table() + ": "
                     + String.join("; ", problems));
         }
-        return new ConversionPlan(schema, columns);
+        return new CellPlan(schema, columns);
     }
 
     private static Optional<String> problem(PlannedColumn planned, TableSchema schema) {
