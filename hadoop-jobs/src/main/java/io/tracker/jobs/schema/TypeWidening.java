@@ -70,9 +70,7 @@ final class TypeWidening {
                 b.type() == MySqlType.GEOMETRY ? Optional.of(declare(one, other, "geometry")) : Optional.empty();
             // Their display widths and attributes mean nothing for their values.
             case YEAR, DATE ->
-                b.type() == a.type()
-                        ? Optional.of(declare(one, other, one.dataType()))
-                        : Optional.empty();
+                b.type() == a.type() ? Optional.of(declare(one, other, one.dataType())) : Optional.empty();
             // Nothing is known of what their declarations allow.
             case OTHER_TEXT, OTHER_BINARY -> Optional.empty();
         };

@@ -56,17 +56,20 @@ class PoliciesTest {
                 () -> policies(Map.of("policy.bron", "fail", "policy.id", "null", "policy.name", "ignore")));
         assertTrue(
                 e.getMessage()
-                        .contains("Policy names a column that the table does not have: bron (expected one of id, born,"),
+                        .contains(
+                                "Policy names a column that the table does not have: bron (expected one of id, born,"),
                 e.getMessage());
         assertTrue(
                 e.getMessage()
-                        .contains("Policy does not fit the column: id, which is bigint unsigned (got null, expected fail"
-                                + " or int64)"),
+                        .contains(
+                                "Policy does not fit the column: id, which is bigint unsigned (got null, expected fail"
+                                        + " or int64)"),
                 e.getMessage());
         assertTrue(
                 e.getMessage()
-                        .contains("Policy of name is not known (got ignore, expected fail or null or string or binary or"
-                                + " int64)"),
+                        .contains(
+                                "Policy of name is not known (got ignore, expected fail or null or string or binary or"
+                                        + " int64)"),
                 e.getMessage());
     }
 

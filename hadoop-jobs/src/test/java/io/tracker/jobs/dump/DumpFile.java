@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/**
- * A dump of a table.
- *
- * @param content of its file, unpacked
- * @param written what its writer said of it
- */
-record DumpFile(byte[] content, RowFormat.Written written) {
+/** A dump of a table. */
+final class DumpFile {
+    private final byte[] content;
+    private final RowFormat.Written written;
+
+    private DumpFile(byte[] content, RowFormat.Written written) {
+        this.content = content;
+        this.written = written;
+    }
+
     /** Dumps a table and proves that what is read back has the same digest. */
     static DumpFile of(BackupTable table, Path folder, Map<String, String> options) throws IOException {
         Conversion conversion = table.conversion(options);
@@ -47,6 +50,16 @@ record DumpFile(byte[] content, RowFormat.Written written) {
                         : path.toString().endsWith(".zst") ? new ZstdInputStream(stored) : stored) {
             return new DumpFile(plain.readAllBytes(), written);
         }
+    }
+
+    /** Its file, unpacked. */
+    byte[] content() {
+        return content;
+    }
+
+    /** What its writer said of it. */
+    RowFormat.Written written() {
+        return written;
     }
 
     /** The file as text, byte by byte. */

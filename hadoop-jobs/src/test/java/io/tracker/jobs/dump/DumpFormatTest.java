@@ -199,9 +199,8 @@ class DumpFormatTest {
 
     @Test
     void makesUtf8OfTextThatShardsHaveInDifferentCharsets() throws Exception {
-        BackupTable old = BackupTable.of("pins_1", "t")
-                .text("c", "varchar(9)", "latin1")
-                .row((Object) new byte[] {(byte) 0xE4});
+        BackupTable old =
+                BackupTable.of("pins_1", "t").text("c", "varchar(9)", "latin1").row((Object) new byte[] {(byte) 0xE4});
         BackupTable altered =
                 BackupTable.of("pins_2", "t").text("c", "varchar(9)", "utf8mb4").row("ä");
         Conversion conversion = new Conversion(List.of(old.source(), altered.source()), Map.of());
@@ -239,8 +238,11 @@ class DumpFormatTest {
 
     @Test
     void findsADamagedFile() throws Exception {
-        BackupTable table =
-                BackupTable.of("pins", "t").column("a", "int").column("b", "int").row("1", "2").row("3", "4");
+        BackupTable table = BackupTable.of("pins", "t")
+                .column("a", "int")
+                .column("b", "int")
+                .row("1", "2")
+                .row("3", "4");
         assertUnreadable(table, "1\t2\n3", "line 2 is not a row of 2 columns: column 1 ends with the file");
         assertUnreadable(table, "1\t2\n3\t4", "line 2 is not a row of 2 columns: column 2 ends with the file");
         assertUnreadable(table, "1\n2\n", "line 1 is not a row of 2 columns: column 1 ends with byte 10");
@@ -259,8 +261,7 @@ class DumpFormatTest {
     void refusesOptionsThatItDoesNotKnow() {
         Conversion conversion =
                 BackupTable.of("pins", "t").column("id", "date").conversion(Map.of("policy.id", "null"));
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> format.columns(conversion));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> format.columns(conversion));
         assertEquals(
                 "Option is not known: policy.id (expected one of dump.binary, dump.compression, dump.nul)",
                 e.getMessage());
@@ -269,8 +270,7 @@ class DumpFormatTest {
     private void assertUnreadable(BackupTable table, String content, String expected) throws IOException {
         Files.writeString(folder.resolve("damaged.tsv"), content);
         IOException e = assertThrows(
-                IOException.class,
-                () -> format.readBack(hadoop("damaged.tsv"), table.conversion(Map.of()), HADOOP));
+                IOException.class, () -> format.readBack(hadoop("damaged.tsv"), table.conversion(Map.of()), HADOOP));
         assertTrue(e.getMessage().endsWith(expected), e.getMessage());
     }
 

@@ -22,8 +22,8 @@ class FloatTextTest {
         assertPrints("1234.567", 1234.567f);
         assertPrints("100", 100f);
         assertPrints("16777216", 16777216f);
-        assertPrints("100000000000000", 1e14f);
-        assertPrints("1e15", 1e15f);
+        assertPrints("100000000000000", (float) 1e14);
+        assertPrints("1e15", (float) 1e15);
         assertPrints("0.0000001", 1e-7f);
         assertPrints("1e-8", 1e-8f);
         assertPrints("3.4028235e38", Float.MAX_VALUE);
@@ -59,7 +59,7 @@ class FloatTextTest {
         assertPrints("-0.00", -0f, 2);
         assertPrints("-12.50", -12.5f, 2);
         assertPrints("16777216.00", 16777216f, 2);
-        assertPrints("1234567936.0", 1234567936f, 1);
+        assertPrints("1234567936.0", 1.23456794E9f, 1);
         assertPrints("0.1", 0.1f, 1);
         assertPrints("7", 7f, 0);
     }

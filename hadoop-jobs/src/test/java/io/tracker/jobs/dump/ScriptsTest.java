@@ -23,12 +23,14 @@ class ScriptsTest {
 
     @Test
     void createsTheTableAsItWas() throws Exception {
-        BackupTable table = BackupTable.of("pins", "boards").column("id", "int").createTable("CREATE TABLE `boards` (…)");
+        BackupTable table =
+                BackupTable.of("pins", "boards").column("id", "int").createTable("CREATE TABLE `boards` (…)");
         RowFormat.CompanionFile create =
                 format.companions(table.conversion(Map.of()), List.of()).get(0);
         assertEquals("_boards.sql", create.name());
         assertEquals(
-                "-- Creates the table pins.boards as it was in the backup.\n" + SESSION + "CREATE TABLE `boards` (…);\n",
+                "-- Creates the table pins.boards as it was in the backup.\n" + SESSION
+                        + "CREATE TABLE `boards` (…);\n",
                 create.text());
     }
 
@@ -72,8 +74,10 @@ class ScriptsTest {
 
     @Test
     void undoesHexAndNamesUnpackedFiles() throws Exception {
-        BackupTable table =
-                BackupTable.of("pins", "t").column("b", "blob").column("g", "point").column("v", "vector(2)");
+        BackupTable table = BackupTable.of("pins", "t")
+                .column("b", "blob")
+                .column("g", "point")
+                .column("v", "vector(2)");
         String load = format.companions(
                         table.conversion(Map.of("dump.binary", "hex", "dump.compression", "zstd")),
                         List.of(new OutputFile("part-0.tsv.zst", 1, 1)))
@@ -82,8 +86,7 @@ class ScriptsTest {
         assertTrue(load.contains("-- Unpack the files first: zstd -d *.zst\n"), load);
         assertTrue(load.contains("INFILE 'part-0.tsv' INTO"), load);
         assertTrue(
-                load.contains(
-                        "(@c1, @c2, @c3)\n  SET `b` = UNHEX(@c1),\n    `g` = UNHEX(@c2),\n    `v` = UNHEX(@c3);"),
+                load.contains("(@c1, @c2, @c3)\n  SET `b` = UNHEX(@c1),\n    `g` = UNHEX(@c2),\n    `v` = UNHEX(@c3);"),
                 load);
     }
 

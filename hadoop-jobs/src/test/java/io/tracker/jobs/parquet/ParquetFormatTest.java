@@ -58,8 +58,7 @@ class ParquetFormatTest {
     @Test
     void failsWhereThePolicySaysSoAndLeavesNothing() throws Exception {
         UnconvertibleCellException e = assertThrows(
-                UnconvertibleCellException.class,
-                () -> ParquetFile.of(dates(), folder, Map.of("policy.d", "fail")));
+                UnconvertibleCellException.class, () -> ParquetFile.of(dates(), folder, Map.of("policy.d", "fail")));
         assertEquals(
                 "Value cannot be converted: rs1.pins.t, column d (date), row id=1: zero-date (got bytes"
                         + " 0x303030302d30302d3030, expected a day of the calendar); HINT: --policy d=null or --policy"
@@ -181,7 +180,8 @@ class ParquetFormatTest {
 
     @Test
     void saysInTheMetadataWhatParquetsTypesDoNot() throws Exception {
-        BackupTable table = BackupTable.of("pins", "t").text("name", "char(3)", "latin1").row("abc");
+        BackupTable table =
+                BackupTable.of("pins", "t").text("name", "char(3)", "latin1").row("abc");
         Map<String, String> metadata = metadata(ParquetFile.of(table, folder, Map.of("metadata.dt", "2026-11-20")));
         assertEquals("pins", metadata.get("tracker.dataset"));
         assertEquals("t", metadata.get("tracker.table"));
@@ -229,8 +229,7 @@ class ParquetFormatTest {
         committed.close();
         assertEquals(Files.size(folder.resolve("a.parquet")), written.bytes());
         assertThrows(IllegalStateException.class, committed::commit);
-        assertThrows(
-                IOException.class, () -> format.create(hadoop("a.parquet"), table.conversion(Map.of()), HADOOP));
+        assertThrows(IOException.class, () -> format.create(hadoop("a.parquet"), table.conversion(Map.of()), HADOOP));
         assertEquals(Files.size(folder.resolve("a.parquet")), written.bytes(), "an existing file stays as it was");
     }
 
@@ -258,15 +257,15 @@ class ParquetFormatTest {
         for (int i = 0; i < 200; i++) {
             table.row("value number " + i);
         }
-        Path path = ParquetFile.of(table, folder, Map.of("parquet.codec", "none")).path();
+        Path path =
+                ParquetFile.of(table, folder, Map.of("parquet.codec", "none")).path();
         byte[] good = Files.readAllBytes(path);
         int at = new String(good, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("value number 77");
         good[at + 3] ^= 1;
         Files.write(path, good);
         IOException e = assertThrows(
                 IOException.class,
-                () -> format.readBack(
-                        new org.apache.hadoop.fs.Path(path.toUri()), table.conversion(Map.of()), HADOOP));
+                () -> format.readBack(new org.apache.hadoop.fs.Path(path.toUri()), table.conversion(Map.of()), HADOOP));
         assertTrue(e.getMessage().startsWith("Parquet file cannot be read back: file:"), e.getMessage());
     }
 
@@ -277,8 +276,7 @@ class ParquetFormatTest {
         BackupTable other = BackupTable.of("pins", "t").column("c", "bigint");
         IOException e = assertThrows(
                 IOException.class,
-                () -> format.readBack(
-                        new org.apache.hadoop.fs.Path(path.toUri()), other.conversion(Map.of()), HADOOP));
+                () -> format.readBack(new org.apache.hadoop.fs.Path(path.toUri()), other.conversion(Map.of()), HADOOP));
         assertTrue(e.getMessage().contains("schema differs (got message row {"), e.getMessage());
     }
 
@@ -302,8 +300,7 @@ class ParquetFormatTest {
         Conversion conversion = BackupTable.of("pins", "t")
                 .column("id", "int")
                 .conversion(Map.of("parquet.codec", "lzo", "parquet.page-bytes", "many", "dump.binary", "hex"));
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> format.columns(conversion));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> format.columns(conversion));
         assertFalse(e.getMessage().contains("metadata."), e.getMessage());
         assertEquals(
                 "Option parquet.codec has no such value (got lzo, expected zstd or snappy or none); Option"
@@ -337,8 +334,8 @@ class ParquetFormatTest {
 
     private Map<String, String> metadata(ParquetFile file) throws Exception {
         Map<String, String> metadata = new java.util.TreeMap<>();
-        for (String entry : file.query("SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('"
-                + file.path() + "')")) {
+        for (String entry : file.query(
+                "SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('" + file.path() + "')")) {
             metadata.put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
         }
         return metadata;
