@@ -36,14 +36,16 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public Map<String, String> serverOptions(int parallelAppliers) {
-        return Map.of(
-                "gtid-mode", "ON",
-                "enforce-gtid-consistency", "ON",
-                "replica-parallel-workers", Integer.toString(parallelAppliers),
-                "innodb-redo-log-capacity", ServerConfig.REDO_LOG_SIZE,
-                "mysqlx", "OFF",
-                // The product reads replication tables there, so it stays on.
-                "performance-schema", "ON");
+        return Map.ofEntries(
+                Map.entry("gtid-mode", "ON"),
+                Map.entry("enforce-gtid-consistency", "ON"),
+                Map.entry("replica-parallel-workers", Integer.toString(parallelAppliers)),
+                Map.entry("innodb-redo-log-capacity", ServerConfig.REDO_LOG_SIZE),
+                Map.entry("mysqlx", "OFF"),
+                // The product reads replication tables there, so it stays on; what nobody reads is kept small.
+                Map.entry("performance-schema", "ON"),
+                Map.entry("performance-schema-digests-size", "200"),
+                Map.entry("performance-schema-error-size", "100"));
     }
 
     @Override

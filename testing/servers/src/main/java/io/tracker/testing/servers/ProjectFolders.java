@@ -24,9 +24,18 @@ final class ProjectFolders {
                         "tracker.cache", root().resolve(".cache").toString()))
                 .toAbsolutePath()
                 .normalize();
-        return user.isAnother() && !isOpenToAll(configured)
-                ? temporary().resolve("tracker-cache-" + System.getProperty("user.name"))
-                : configured;
+        return user.isAnother() && !isOpenToAll(configured) ? ownTemporary("tracker-cache-") : configured;
+    }
+
+    /** Anybody may create a folder of this name in the temporary folder: its owner is checked. */
+    private static Path ownTemporary(String prefix) throws IOException {
+        String user = System.getProperty("user.name");
+        Path folder = temporary().resolve(prefix + user);
+        if (Files.exists(folder) && !Files.getOwner(folder).getName().equals(user)) {
+            throw new IOException("Cache of servers belongs to somebody else: " + folder + " (got "
+                    + Files.getOwner(folder) + ", expected " + user + ")\nHINT: set system property tracker.cache");
+        }
+        return folder;
     }
 
     /** Data of running servers: {@code tracker.work}, or the temporary folder. */

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A primary and its replicas: real servers with GTID replication and row-based binlogs, on loopback.
@@ -22,14 +22,13 @@ public final class ReplicaSet implements AutoCloseable {
 
     private final ServerInstallation installation;
     private final WorkFolder work;
-    private final List<Node> nodes;
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private final String agentPassword;
     private final ShutdownHook hook;
 
-    private ReplicaSet(ServerInstallation installation, WorkFolder work, List<Node> nodes) {
+    private ReplicaSet(ServerInstallation installation, WorkFolder work) {
         this.installation = installation;
         this.work = work;
-        this.nodes = List.copyOf(nodes);
         this.agentPassword = RandomText.ofBytes(PASSWORD_BYTES);
         this.hook = ShutdownHook.closing(this);
     }
@@ -46,18 +45,17 @@ public final class ReplicaSet implements AutoCloseable {
         ServerCache cache = ServerCache.open();
         DataTemplate template = DataTemplate.provide(cache, installation);
         WorkFolder work = WorkFolder.create();
-        List<Node> nodes = new ArrayList<>();
-        for (NodeOptions node : options.nodes()) {
-            Path folder = Files.createDirectory(work.path().resolve(node.name()));
-            ServerConfig config = new ServerConfig(
-                    installation, options, node, folder, FreePort.pick(), FIRST_SERVER_ID + nodes.size());
-            Files.createDirectory(config.scratch());
-            template.copyTo(config.data());
-            cache.user().own(folder);
-            nodes.add(new Node(config, cache.user()));
-        }
-        ReplicaSet set = new ReplicaSet(installation, work, nodes);
+        ReplicaSet set = new ReplicaSet(installation, work);
         try {
+            for (NodeOptions node : options.nodes()) {
+                Path folder = Files.createDirectory(work.path().resolve(node.name()));
+                ServerConfig config = new ServerConfig(
+                        installation, options, node, folder, FreePort.pick(), FIRST_SERVER_ID + set.nodes.size());
+                Files.createDirectory(config.scratch());
+                template.copyTo(config.data());
+                cache.user().own(folder);
+                set.nodes.add(new Node(config, cache.user()));
+            }
             set.bringUp(options);
             return set;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
@@ -89,11 +87,11 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** The nodes that were replicas at the start, in the order of the options. */
     public List<Node> replicas() {
-        return nodes.subList(1, nodes.size());
+        return nodes().subList(1, nodes.size());
     }
 
     public List<Node> nodes() {
-        return nodes;
+        return List.copyOf(nodes);
     }
 
     /** Refuses a name that no node has. */

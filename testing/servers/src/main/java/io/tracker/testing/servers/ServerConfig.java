@@ -86,6 +86,7 @@ record ServerConfig(
                 Map.entry("max-connections", "200"),
                 Map.entry("table-open-cache", "400"),
                 Map.entry("innodb-buffer-pool-size", "64M"),
+                Map.entry("innodb-log-buffer-size", "8M"),
                 // Data must outlive the death of the server, not that of the machine.
                 Map.entry("innodb-flush-log-at-trx-commit", "2"),
                 Map.entry("sync-binlog", "0"));
