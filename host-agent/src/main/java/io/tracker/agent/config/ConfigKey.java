@@ -73,7 +73,7 @@ public enum ConfigKey {
             "Schemas that are no part of the fleet's data. The server's own are never taken."),
     SNAPSHOT_CONNECTIONS(
             "snapshot.connections", "number", "4", "Connections that share the snapshot and read chunks at once."),
-    TABLES_PARALLEL("tables.parallel", "number", "2", "Tables that are read at once, over those connections."),
+    TABLES_PARALLEL("tables.parallel", "number", "4", "Tables that are read at once, over those connections."),
     CHUNK_ROWS("chunk.rows", "number", "500000", "Rows that a chunk has at most, by the server's estimate."),
     OBJECT_ROLL_BYTES("object.roll-bytes", "size", "256MiB", "Stored bytes after which a backup object ends."),
     BLOCK_BYTES("block.bytes", "size", "1MiB", "Bytes of rows after which a compressed block ends."),

@@ -1,0 +1,240 @@
+package io.tracker.agent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracker.agent.cli.AgentProcess.Ended;
+import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.Engines;
+import io.tracker.testing.servers.Node;
+import io.tracker.testing.servers.ReplicaSet;
+import io.tracker.testing.servers.ReplicaSetOptions;
+import io.tracker.testing.servers.S3Server;
+import io.tracker.testing.servers.SeededData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tracker-agent says and does as a process, against a primary with two replicas and an S3 server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AgentOnServersContract {
+    private static final double SCALE = 0.05;
+
+    private final Engine engine;
+
+    @TempDir
+    private Path folder;
+
+    private ReplicaSet set;
+    private S3Server s3;
+    private SeededData data;
+    private int hosts;
+
+    AgentOnServersContract(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeAll
+    void start() throws IOException, SQLException, InterruptedException {
+        Engines.require(engine, Assumptions::abort);
+        set = ReplicaSet.start(ReplicaSetOptions.of(engine).withReplicas(2));
+        s3 = S3Server.start();
+        s3.createBucket("lake");
+        data = SeededData.of(7, SCALE);
+        data.load(set.primary());
+        set.waitUntilCaughtUp(Duration.ofMinutes(1));
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (s3 != null) {
+            s3.close();
+        }
+        if (set != null) {
+            set.close();
+        }
+    }
+
+    @Test
+    void backsAReplicaUpAndProvesItAndThenHasNothingLeftToDo() throws Exception {
+        AgentProcess first = agent(set.replicas().get(0), "whole");
+        Ended backup = first.run("backup", "--verbose");
+        assertEquals(0, backup.exit(), backup.err());
+        assertTrue(backup.out().contains("Backup of demo dt="), backup.out());
+        assertTrue(backup.out().contains(": complete"), backup.out());
+
+        Ended list = first.run("list", "--json");
+        assertEquals(0, list.exit(), list.err());
+        data.rows().forEach((table, rows) -> {
+            String[] names = table.split("\\.");
+            String line = list.out()
+                    .lines()
+                    .filter(one -> one.contains("\"schema\":\"" + names[0] + "\"")
+                            && one.contains("\"table\":\"" + names[1] + "\""))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(
+                    line.contains("\"result\":\"manifest\"") && line.contains("\"rows\":" + rows + ","),
+                    table + ": " + line);
+        });
+        Ended verify = first.run("verify");
+        assertEquals(0, verify.exit(), verify.err());
+        assertEquals(
+                data.rows().size(),
+                verify.out().lines().filter(line -> line.startsWith("ok ")).count());
+
+        for (Node replica : set.replicas()) {
+            Ended again = agent(replica, "whole").run("backup");
+            assertEquals(0, again.exit(), again.err());
+            assertTrue(again.out().contains("taken     0 tables"), again.out());
+            assertTrue(again.out().contains(data.rows().size() + " tables were done already"), again.out());
+            assertTrue(replica.isReplicationRunning(), "replication runs on " + replica);
+        }
+        assertFalse(backup.err().contains(set.agentPassword()), "the log shows the account's password");
+        assertFalse(backup.err().contains(s3.secretKey()), "the log shows the secret key");
+        assertNoObjectHolds(set.agentPassword());
+        assertNoObjectHolds(s3.secretKey());
+    }
+
+    @Test
+    void hasNothingToDoOnThePrimary() throws Exception {
+        Ended ended = agent(set.primary(), "primary").run("backup");
+        assertEquals(10, ended.exit(), ended.err());
+        assertEquals(2, ended.errorLines().size(), ended.err());
+        assertTrue(ended.errorLines().get(0).startsWith("nothing to do: "), ended.err());
+        assertFalse(Files.exists(s3.data().resolve("lake").resolve("primary")), "something was written");
+    }
+
+    @Test
+    void aDryRunShowsThePlanAndWritesNothing() throws Exception {
+        Ended ended = agent(set.replicas().get(0), "dry").run("backup", "--dry-run");
+        assertEquals(0, ended.exit(), ended.err());
+        assertEquals(
+                data.rows().size(),
+                ended.out()
+                        .lines()
+                        .filter(line -> line.contains("would take: "))
+                        .count(),
+                ended.out());
+        assertFalse(Files.exists(s3.data().resolve("lake").resolve("dry")), "something was written");
+    }
+
+    @Test
+    void namesAServerThatIsDown() throws Exception {
+        Ended ended =
+                agent(set.replicas().get(0), "down").with("mysql.port", "1").run("backup");
+        assertOneError(ended, 1, "127.0.0.1:1");
+    }
+
+    @Test
+    void namesAWrongPasswordAMissingBucketAWrongSecretAndAStoreThatIsDown() throws Exception {
+        Node replica = set.replicas().get(0);
+        Path wrong = folder.resolve("wrong.cnf");
+        Files.writeString(wrong, "[client]\nuser=" + set.agentUser() + "\npassword=planted\n");
+        assertOneError(
+                agent(replica, "x")
+                        .with("mysql.defaults-file", wrong.toString())
+                        .run("backup"),
+                2,
+                "tracker");
+        assertOneError(
+                agent(replica, "x").with("store.root", "s3://nowhere/x").run("backup"),
+                2,
+                "bucket is missing: s3://nowhere/x");
+        Path keys = folder.resolve("wrong-keys");
+        Files.writeString(keys, "aws_access_key_id=" + s3.accessKey() + "\naws_secret_access_key=planted\n");
+        assertOneError(
+                agent(replica, "x").with("s3.credentials-file", keys.toString()).run("backup"),
+                2,
+                "S3 credentials are refused");
+        assertOneError(
+                agent(replica, "x").with("s3.endpoint", "http://127.0.0.1:1").run("backup"),
+                1,
+                "store does not answer");
+    }
+
+    @Test
+    void namesAMissingGrantAndTheStatementThatMendsIt() throws Exception {
+        set.primary().execute("REVOKE SELECT ON *.* FROM 'tracker'@'127.0.0.1'");
+        set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        try {
+            Ended backup = agent(set.replicas().get(0), "grant").run("backup");
+            assertOneError(backup, 2, "SELECT");
+            assertTrue(backup.errorLines().get(1).startsWith("HINT: GRANT SELECT ON *.* TO "), backup.err());
+            Ended check = agent(set.replicas().get(0), "grant").run("check");
+            assertEquals(2, check.exit(), check.out());
+            assertTrue(check.out().contains("GRANT SELECT ON *.* TO "), check.out());
+        } finally {
+            set.primary().execute("GRANT SELECT ON *.* TO 'tracker'@'127.0.0.1'");
+            set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        }
+        Ended mended = agent(set.replicas().get(0), "grant").run("check");
+        assertEquals(0, mended.exit(), mended.out() + mended.err());
+        assertTrue(mended.out().contains("ok      create-once: honoured"), mended.out());
+    }
+
+    @Test
+    void namesADamagedObjectAndADamagedManifest() throws Exception {
+        AgentProcess agent = agent(set.replicas().get(0), "damage");
+        assertEquals(0, agent.run("backup").exit());
+        Path root = s3.data().resolve("lake").resolve("damage");
+        Path object = find(root.resolve("data").resolve("social").resolve("pins"), ".avro");
+        byte[] bytes = Files.readAllBytes(object);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(object, bytes);
+        Ended verify = agent.run("verify", "--table", "social.pins");
+        assertOneError(verify, 1, root.relativize(object) + " at offset ");
+        Path manifest = find(root.resolve("manifests").resolve("social").resolve("boards"), ".json");
+        Files.writeString(manifest, "{");
+        assertOneError(
+                agent.run("verify", "--table", "social.boards"),
+                1,
+                root.relativize(manifest).toString());
+        assertOneError(agent.run("list"), 1, root.relativize(manifest).toString());
+        assertOneError(agent.run("backup"), 1, root.relativize(manifest).toString());
+        assertOneError(agent.run("verify", "--table", "social.bords"), 2, "nearest: social.boards");
+    }
+
+    private AgentProcess agent(Node node, String prefix) throws IOException {
+        hosts++;
+        return new AgentProcess(folder.resolve("host-" + hosts), set, node, s3, prefix);
+    }
+
+    private static void assertOneError(Ended ended, int exit, String part) {
+        assertEquals(exit, ended.exit(), ended.err());
+        List<String> lines = ended.errorLines();
+        assertEquals(2, lines.size(), ended.err());
+        assertTrue(lines.get(0).startsWith("error: ") && lines.get(0).contains(part), part + " in " + ended.err());
+        assertTrue(lines.get(1).startsWith("HINT: "), ended.err());
+        assertFalse(ended.err().contains("planted"), ended.err());
+    }
+
+    private void assertNoObjectHolds(String secret) throws IOException {
+        try (Stream<Path> files = Files.walk(s3.data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains(secret), file + " holds a secret");
+            }
+        }
+    }
+
+    private static Path find(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tracker.agent.cli;
+
+import io.tracker.testing.servers.Node;
+import io.tracker.testing.servers.ReplicaSet;
+import io.tracker.testing.servers.S3Server;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** tracker-agent as a process with a heap of 256 MB, configured for one node of a replica set. */
+final class AgentProcess {
+    private static final long LIMIT_SECONDS = 300;
+
+    private final Path folder;
+    private final Map<String, String> settings = new TreeMap<>();
+
+    AgentProcess(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        Path account = folder.resolve("my.cnf");
+        Files.writeString(account, "[client]\nuser=" + set.agentUser() + "\npassword=" + set.agentPassword() + "\n");
+        Path keys = folder.resolve("keys");
+        Files.writeString(
+                keys,
+                "[default]\naws_access_key_id=" + s3.accessKey() + "\naws_secret_access_key=" + s3.secretKey() + "\n");
+        settings.put("fleet.replica-set", "demo");
+        settings.put("mysql.port", Integer.toString(node.port()));
+        settings.put("mysql.ssl-mode", "disabled");
+        settings.put("mysql.defaults-file", account.toString());
+        settings.put("store.root", "s3://lake/" + prefix);
+        settings.put("s3.endpoint", s3.endpoint().toString());
+        settings.put("s3.credentials-file", keys.toString());
+        settings.put("state.directory", folder.resolve("state").toString());
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param exit its code
+     * @param out standard output
+     * @param err standard error
+     */
+    record Ended(int exit, String out, String err) {
+        /** What an operator reads of an error: without the log's lines, which begin with a time. */
+        List<String> errorLines() {
+            return err.lines()
+                    .filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*|progress: .*"))
+                    .toList();
+        }
+    }
+
+    AgentProcess with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    Ended run(String command, String... options) throws IOException, InterruptedException {
+        Process process = start(command, options);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(
+                    "tracker-agent " + command + " did not end in " + LIMIT_SECONDS + " s\n" + read("err"));
+        }
+        return new Ended(process.exitValue(), read("out"), read("err"));
+    }
+
+    Process start(String command, String... options) throws IOException {
+        Path config = folder.resolve("agent.properties");
+        StringBuilder text = new StringBuilder();
+        settings.forEach(
+                (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+        Files.writeString(config, text);
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrackerAgent.class.getName(),
+                command,
+                "--config",
+                config.toString()));
+        line.addAll(List.of(options));
+        return new ProcessBuilder(line)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
+    }
+}
