@@ -31,7 +31,7 @@ final class WorkFolder implements AutoCloseable {
 
     static WorkFolder createIn(Path parent) throws IOException {
         deleteOrphans(parent);
-        Path path = Files.createTempDirectory(parent, PREFIX);
+        Path path = Files.createTempDirectory(parent, ownPrefix());
         FileChannel lock =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
@@ -64,6 +64,11 @@ final class WorkFolder implements AutoCloseable {
 
     /** A folder without a lock file is one that is just being created, or of another user. */
     private static boolean isOrphan(Path folder) throws IOException {
+        // Closing any channel of a file gives up all locks that this process holds on it: own folders are told by their
+        // name.
+        if (folder.getFileName().toString().startsWith(ownPrefix())) {
+            return false;
+        }
         Path file = folder.resolve(LOCK);
         if (!Files.isWritable(file)) {
             return false;
@@ -73,5 +78,9 @@ final class WorkFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    private static String ownPrefix() {
+        return PREFIX + ProcessHandle.current().pid() + "-";
     }
 }

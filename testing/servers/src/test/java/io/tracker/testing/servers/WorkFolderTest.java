@@ -1,5 +1,6 @@
 package io.tracker.testing.servers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,5 +35,31 @@ final class WorkFolderTest {
         assertFalse(Files.exists(orphan));
         assertTrue(Files.exists(unlocked), "it may just be being created");
         assertTrue(Files.exists(other));
+    }
+
+    @Test
+    void keepsTheFoldersOfALivingProcessThatHasSeveral() throws Exception {
+        try (WorkFolder first = WorkFolder.createIn(parent);
+                WorkFolder second = WorkFolder.createIn(parent)) {
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            OtherProcess.class.getName(),
+                            parent.toString())
+                    .inheritIO()
+                    .start();
+            assertEquals(0, other.waitFor());
+            assertTrue(Files.exists(first.path()), "the first folder of a living process was deleted");
+            assertTrue(Files.exists(second.path()));
+        }
+    }
+
+    /** Another JVM that makes a folder, and deletes orphans before. */
+    static final class OtherProcess {
+        public static void main(String[] args) throws Exception {
+            WorkFolder.createIn(Path.of(args[0])).close();
+        }
     }
 }
