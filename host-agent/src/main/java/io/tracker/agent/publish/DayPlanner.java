@@ -68,6 +68,12 @@ public final class DayPlanner {
                 .filter(table -> !config.excludedSchemas().contains(table.name().schema()))
                 .map(this::planned)
                 .toList();
+        if (tables.isEmpty()) {
+            throw new OperatorException(
+                    "server shows no tables: " + config.replicaSet() + " dt=" + dt
+                            + " (got a catalog without tables, expected at least one)",
+                    "a plan stands for ever, and one of nothing would hide a loss: look at the server's data, grants and schemas.exclude");
+        }
         requireFleet(dt, tables);
         warnOfVanished(dt, tables);
         return new Plan(
