@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tracker.agent.cli.AgentProcess.Ended;
+import io.tracker.agent.cli.AgentHost.Ended;
 import io.tracker.testing.servers.Engine;
 import io.tracker.testing.servers.Engines;
 import io.tracker.testing.servers.Node;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tracker-agent says and does as a process, against a primary with two replicas and an S3 server. */
+/** What tracker-agent says and does against a primary with two replicas and an S3 server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AgentOnServersContract {
     private static final double SCALE = 0.05;
@@ -69,8 +69,8 @@ abstract class AgentOnServersContract {
 
     @Test
     void backsAReplicaUpAndProvesItAndThenHasNothingLeftToDo() throws Exception {
-        AgentProcess first = agent(set.replicas().get(0), "whole");
-        Ended backup = first.run("backup", "--verbose");
+        AgentHost first = agent(set.replicas().get(0), "whole");
+        Ended backup = first.runProcess("backup", "--verbose");
         assertEquals(0, backup.exit(), backup.err());
         assertTrue(backup.out().contains("Backup of demo dt="), backup.out());
         assertTrue(backup.out().contains(": complete"), backup.out());
@@ -110,7 +110,7 @@ abstract class AgentOnServersContract {
 
     @Test
     void hasNothingToDoOnThePrimary() throws Exception {
-        Ended ended = agent(set.primary(), "primary").run("backup");
+        Ended ended = agent(set.primary(), "primary").runProcess("backup");
         assertEquals(10, ended.exit(), ended.err());
         assertEquals(2, ended.errorLines().size(), ended.err());
         assertTrue(ended.errorLines().get(0).startsWith("nothing to do: "), ended.err());
@@ -187,7 +187,7 @@ abstract class AgentOnServersContract {
 
     @Test
     void namesADamagedObjectAndADamagedManifest() throws Exception {
-        AgentProcess agent = agent(set.replicas().get(0), "damage");
+        AgentHost agent = agent(set.replicas().get(0), "damage");
         assertEquals(0, agent.run("backup").exit());
         Path root = s3.data().resolve("lake").resolve("damage");
         Path object = find(root.resolve("data").resolve("social").resolve("pins"), ".avro");
@@ -207,9 +207,9 @@ abstract class AgentOnServersContract {
         assertOneError(agent.run("verify", "--table", "social.bords"), 2, "nearest: social.boards");
     }
 
-    private AgentProcess agent(Node node, String prefix) throws IOException {
+    private AgentHost agent(Node node, String prefix) throws IOException {
         hosts++;
-        return new AgentProcess(folder.resolve("host-" + hosts), set, node, s3, prefix);
+        return new AgentHost(folder.resolve("host-" + hosts), set, node, s3, prefix);
     }
 
     private static void assertOneError(Ended ended, int exit, String part) {

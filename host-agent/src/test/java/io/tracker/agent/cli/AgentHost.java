@@ -3,24 +3,27 @@ package io.tracker.agent.cli;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSet;
 import io.tracker.testing.servers.S3Server;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** tracker-agent as a process with a heap of 256 MB, configured for one node of a replica set. */
-final class AgentProcess {
+/** tracker-agent configured for one node of a replica set: in this JVM, or as a process with a heap of 256 MB. */
+final class AgentHost {
     private static final long LIMIT_SECONDS = 300;
 
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
 
-    AgentProcess(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
+    AgentHost(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
         this.folder = Files.createDirectories(folder);
         Path account = folder.resolve("my.cnf");
         Files.writeString(account, "[client]\nuser=" + set.agentUser() + "\npassword=" + set.agentPassword() + "\n");
@@ -54,12 +57,26 @@ final class AgentProcess {
         }
     }
 
-    AgentProcess with(String key, String value) {
+    AgentHost with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    Ended run(String command, String... options) throws IOException, InterruptedException {
+    /** In this JVM, for what needs no process of its own. */
+    Ended run(String command, String... options) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Console.Terminal.PLAIN,
+                Clock.systemUTC());
+        ExitCode code = new CommandRunner(console).run(words(command, options));
+        return new Ended(code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** As an operator's shell does. */
+    Ended runProcess(String command, String... options) throws IOException, InterruptedException {
         Process process = start(command, options);
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -70,25 +87,28 @@ final class AgentProcess {
     }
 
     Process start(String command, String... options) throws IOException {
-        Path config = folder.resolve("agent.properties");
-        StringBuilder text = new StringBuilder();
-        settings.forEach(
-                (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
-        Files.writeString(config, text);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TrackerAgent.class.getName(),
-                command,
-                "--config",
-                config.toString()));
-        line.addAll(List.of(options));
+                TrackerAgent.class.getName()));
+        line.addAll(words(command, options));
         return new ProcessBuilder(line)
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+    }
+
+    private List<String> words(String command, String... options) throws IOException {
+        Path config = folder.resolve("agent.properties");
+        StringBuilder text = new StringBuilder();
+        settings.forEach(
+                (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+        Files.writeString(config, text);
+        List<String> words = new ArrayList<>(List.of(command, "--config", config.toString()));
+        words.addAll(List.of(options));
+        return words;
     }
 
     private String read(String name) throws IOException {
