@@ -1,0 +1,85 @@
+package io.tracker.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracker.jobs.commit.PublishedTable;
+import io.tracker.jobs.fixture.Conversions;
+import io.tracker.jobs.fixture.SampleBackup;
+import io.tracker.jobs.fixture.StoreInTest;
+import io.tracker.schemas.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conversions on a real S3 server, through S3A and its magic committer. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MagicCommitIT {
+    @TempDir
+    Path folder;
+
+    private StoreInTest store;
+
+    @BeforeAll
+    void start() throws Exception {
+        store = StoreInTest.start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        store.close();
+    }
+
+    @Test
+    void publishesExactlyTheRowsOfTheManifests() throws IOException {
+        Conversions conversions = conversions("whole");
+        SampleBackup backup = conversions.backup();
+        Manifest one = backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 500, 2);
+        Manifest other = backup.publish(SampleBackup.table("rs1", "pins_0002"), 2, 300, 1);
+        backup.complete("rs1");
+
+        PublishedTable published = conversions.convert().published();
+
+        assertEquals(800, published.totals().rowsWritten());
+        assertEquals(
+                one.totals().digest().plus(other.totals().digest()),
+                published.totals().valueDigest());
+        List<String> found = store.keysBelow(conversions.output());
+        assertEquals(published.files().size() + 3, found.size(), found.toString());
+        assertTrue(found.containsAll(List.of("_SUCCESS", "_tracker.json", "files.txt")), found.toString());
+        assertEquals(List.of(), store.pendingUploads());
+        assertEquals(ConvertResult.Ending.ALREADY_DONE, conversions.convert().ending());
+    }
+
+    @Test
+    void publishesNothingOfADamagedBackup() throws IOException {
+        Conversions conversions = conversions("damaged");
+        SampleBackup backup = conversions.backup();
+        Manifest manifest = backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 500, 2);
+        backup.complete("rs1");
+        String key = manifest.objects().get(1).key();
+        store.flip(new org.apache.hadoop.fs.Path(conversions.root(), key), 5000);
+
+        IOException failed = assertThrows(IOException.class, conversions::convert);
+
+        assertTrue(
+                failed.getMessage().startsWith("Backup object is damaged: " + key + " at offset "), failed::getMessage);
+        assertEquals(List.of(), store.keysBelow(conversions.output()));
+        assertEquals(List.of(), store.pendingUploads());
+    }
+
+    private Conversions conversions(String name) {
+        Configuration hadoop = Conversions.hadoopIn(folder);
+        store.configure(hadoop);
+        return new Conversions(store.path(name), hadoop);
+    }
+}
