@@ -24,13 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MagicCommitIT {
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private StoreInTest store;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         store = StoreInTest.start();
     }
 
