@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,9 @@ public final class RowSession implements AutoCloseable {
         this.registry = registry;
     }
 
+    /** Waits for rows for ever: COUNT(*) of a large table says nothing for long, and a server that is gone is the watchdog's matter. */
     static RowSession open(ConnectionOptions options, RowSessions registry) throws ServerException {
-        SessionOpener.Opened opened = SessionOpener.open(options, "rows", SessionSettings::rows);
+        SessionOpener.Opened opened = SessionOpener.open(options, "rows", Duration.ZERO, SessionSettings::rows);
         boolean releases = !opened.dialect().releaseNeedsBinlogOff() || binlogOff(opened.connection());
         return new RowSession(opened, options, releases, registry);
     }

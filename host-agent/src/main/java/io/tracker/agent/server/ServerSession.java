@@ -35,10 +35,8 @@ public final class ServerSession implements AutoCloseable {
     }
 
     static ServerSession open(ConnectionOptions options, String purpose) throws ServerException {
-        ServerSession session =
-                new ServerSession(SessionOpener.open(options, purpose, SessionSettings::metadata), options.address());
-        session.patience(PATIENCE);
-        return session;
+        return new ServerSession(
+                SessionOpener.open(options, purpose, PATIENCE, SessionSettings::metadata), options.address());
     }
 
     /** The words of this server's engine. */

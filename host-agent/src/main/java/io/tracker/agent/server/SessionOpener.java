@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
@@ -18,7 +19,16 @@ final class SessionOpener {
     /** An open connection with what was learnt about it. */
     record Opened(Connection connection, Dialect dialect, String version, long id) {}
 
-    static Opened open(ConnectionOptions options, String purpose, Function<Dialect, List<SessionSetting>> settings)
+    /**
+     * Opens.
+     *
+     * @param patience how long the server may be silent before a statement fails; zero for ever
+     */
+    static Opened open(
+            ConnectionOptions options,
+            String purpose,
+            Duration patience,
+            Function<Dialect, List<SessionSetting>> settings)
             throws ServerException {
         String where = purpose + " at " + options.address();
         Connection connection = connect(options, where);
@@ -29,6 +39,7 @@ final class SessionOpener {
             set(connection, wanted);
             requireSet(connection, wanted, where);
             long id = Long.parseLong(first(connection, "SELECT CONNECTION_ID()"));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
             return new Opened(connection, dialect, version, id);
         } catch (SQLException e) {
             closeQuietly(connection, e);
@@ -66,6 +77,9 @@ final class SessionOpener {
                 "allowPublicKeyRetrieval", String.valueOf(tls == TlsMode.DISABLED || tls == TlsMode.PREFERRED));
         properties.setProperty(
                 "connectTimeout", String.valueOf(options.connectTimeout().toMillis()));
+        // a frozen server still accepts connections, and never says hello
+        properties.setProperty(
+                "socketTimeout", String.valueOf(options.connectTimeout().toMillis()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("autoReconnect", "false");
         properties.setProperty("allowLoadLocalInfile", "false");

@@ -58,7 +58,8 @@ final class MariaDbDialect implements Dialect {
                 "GRANT REPLICATION SLAVE ON *.* TO " + REPLICATION_USER + "@'127.0.0.1'",
                 "CREATE USER " + AGENT_USER + "@'127.0.0.1' IDENTIFIED BY '" + agentPassword + "'",
                 // BINLOG ADMIN: only with sql_log_bin = 0 does a savepoint give back its metadata locks.
-                "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, REPLICATION SLAVE, SLAVE MONITOR, BINLOG MONITOR, BINLOG ADMIN,"
+                // PROCESS: only so is a parallel applier seen to wait for such a lock.
+                "GRANT SELECT, PROCESS, SHOW VIEW, TRIGGER, EVENT, REPLICATION SLAVE, SLAVE MONITOR, BINLOG MONITOR, BINLOG ADMIN,"
                         + " REPLICATION SLAVE ADMIN ON *.* TO " + AGENT_USER + "@'127.0.0.1'");
     }
 
