@@ -23,7 +23,7 @@ final class DumpCells {
      */
     static DumpCell of(CapturedColumn source, DumpColumn column) throws IOException {
         return switch (column.form()) {
-            case SERVER, JSON -> server(source, column.column().column());
+            case SERVER, LABELLED -> server(source, column.column().column());
             case FLOAT -> floats(column.column().column().type());
             case BIT -> bits();
             case HEX -> hex();

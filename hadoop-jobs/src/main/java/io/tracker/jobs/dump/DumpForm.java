@@ -10,8 +10,11 @@ enum DumpForm {
     FLOAT("shortest text that restores it", "%s"),
     /** BIT as a decimal number. */
     BIT("decimal number", "CAST(%s AS UNSIGNED)"),
-    /** MySQL's JSON, which does not take bytes that are not labelled as text (error 3144). */
-    JSON("JSON text", "CONVERT(%s USING utf8mb4)"),
+    /**
+     * Text that must not be loaded as bytes: MySQL's JSON refuses them (error 3144), and MariaDB's UUID and INET types take them for their
+     * inner form and store NULL.
+     */
+    LABELLED("text", "CONVERT(%s USING utf8mb4)"),
     /** Two hex digits a byte. */
     HEX("hex", "UNHEX(%s)");
 
@@ -27,7 +30,7 @@ enum DumpForm {
         return switch (type) {
             case FLOAT -> FLOAT;
             case BIT -> BIT;
-            case JSON -> JSON;
+            case JSON, OTHER_TEXT -> LABELLED;
             case BINARY, GEOMETRY, OTHER_BINARY ->
                 switch (binary) {
                     case RAW -> SERVER;
@@ -47,8 +50,7 @@ enum DumpForm {
                     TIME,
                     TEXT,
                     ENUM,
-                    SET,
-                    OTHER_TEXT -> SERVER;
+                    SET -> SERVER;
         };
     }
 

@@ -56,7 +56,9 @@ final class FloatText {
         for (int digits = 1; digits <= MOST_DIGITS; digits++) {
             int scale = digits - 1 - exponent;
             if (Math.abs(scale) > MOST_EXACT_POWER) {
-                BigDecimal rounded = new BigDecimal(magnitude).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+                // Rounded up, the greatest FLOAT would be beyond what the server takes without a warning.
+                RoundingMode rounding = magnitude == Float.MAX_VALUE ? RoundingMode.DOWN : RoundingMode.HALF_EVEN;
+                BigDecimal rounded = new BigDecimal(magnitude).round(new MathContext(digits, rounding));
                 if ((float) rounded.doubleValue() == magnitude) {
                     put(rounded.unscaledValue().longValueExact(), rounded.scale());
                     return;

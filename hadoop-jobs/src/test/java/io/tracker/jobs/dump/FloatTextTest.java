@@ -26,7 +26,8 @@ class FloatTextTest {
         assertPrints("1e15", (float) 1e15);
         assertPrints("0.0000001", 1e-7f);
         assertPrints("1e-8", 1e-8f);
-        assertPrints("3.4028235e38", Float.MAX_VALUE);
+        assertPrints("3.4028234e38", Float.MAX_VALUE);
+        assertPrints("-3.4028234e38", -Float.MAX_VALUE);
         assertPrints("1e-45", Float.MIN_VALUE);
         assertPrints("1.1754944e-38", Float.MIN_NORMAL);
         assertPrints("2e-44", 2e-44f);

@@ -37,7 +37,8 @@ class ScriptsTest {
     @Test
     void loadsEveryColumnInItsForm() throws Exception {
         BackupTable table = BackupTable.of("pins", "bo`ards")
-                .column("id", "int")
+                .required("id", "int")
+                .column("count", "int")
                 .column("bi`ts", "bit(9)")
                 .column("doc", "json")
                 .generated("twice", "int")
@@ -51,22 +52,23 @@ class ScriptsTest {
                   CHARACTER SET binary
                   FIELDS TERMINATED BY '\\t' ENCLOSED BY '' ESCAPED BY '\\\\'
                   LINES TERMINATED BY '\\n'
-                  (`id`, @c2, @c3, @skip, `raw`, `name`)
-                  SET `bi``ts` = CAST(@c2 AS UNSIGNED),
-                    `doc` = CONVERT(@c3 USING utf8mb4);
-                SET @tracker_loaded = @tracker_loaded + ROW_COUNT();
+                  (@c1, `count`, @c3, @c4, @skip, `raw`, `name`)
+                  SET `id` = @c1,
+                    `bi``ts` = CAST(@c3 AS UNSIGNED),
+                    `doc` = CONVERT(@c4 USING utf8mb4);
+                SET @tracker_loaded = @tracker_loaded + ROW_COUNT(), @tracker_warnings = @tracker_warnings + @@warning_count;
                 """;
         assertEquals(
                 "-- Loads the table pins.bo`ards. Run it in this folder: mysql --local-infile=1 --database=<schema>"
                         + " < <this file>\n"
                         + SESSION
-                        + "SET @tracker_loaded = 0;\n"
+                        + "SET @tracker_loaded = 0, @tracker_warnings = 0;\n"
                         + "LOAD DATA LOCAL INFILE 'part-0''0.tsv' INTO TABLE `bo``ards`\n"
                         + columns
                         + "LOAD DATA LOCAL INFILE 'part-1.tsv' INTO TABLE `bo``ards`\n"
                         + columns
-                        + "SET @tracker_check = IF(@tracker_loaded = 7, 'DO 0', CONCAT('SELECT 1 FROM `loaded ',"
-                        + " @tracker_loaded, ' rows, expected 7`'));\n"
+                        + "SET @tracker_check = IF(@tracker_loaded = 7 AND @tracker_warnings = 0, 'DO 0', CONCAT('SELECT 1 FROM"
+                        + " `loaded ', @tracker_loaded, ' rows, expected 7, warnings ', @tracker_warnings, '`'));\n"
                         + "PREPARE tracker_check FROM @tracker_check;\n"
                         + "DEALLOCATE PREPARE tracker_check;\n",
                 load.text());
