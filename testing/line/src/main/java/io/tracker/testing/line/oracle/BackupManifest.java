@@ -38,6 +38,12 @@ public record BackupManifest(String key, JsonNode json) {
         return text("/table/dt");
     }
 
+    /** Where a table's output lies in a warehouse: dataset, table and day, as the manifest's own key writes them. */
+    public String outputFolder() {
+        String[] parts = key.split("/");
+        return parts[1] + "/" + parts[2] + "/" + parts[3] + "/";
+    }
+
     /** The GTIDs of the snapshot. */
     public String position() {
         return text("/snapshot/position/gtid");

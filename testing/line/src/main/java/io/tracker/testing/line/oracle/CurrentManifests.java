@@ -13,13 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the current manifest of each table and shard of a day, and refuses a store in which there is more than one answer. */
-final class CurrentManifests {
+public final class CurrentManifests {
     private static final Pattern KEY =
             Pattern.compile("manifests/([^/]+)/([^/]+)/dt=(\\d{4}-\\d\\d-\\d\\d)/([^/.]+)\\.([^/.]+)/(\\d{5})\\.json");
 
     private CurrentManifests() {}
 
-    static List<BackupManifest> of(Lake lake, String dt) throws IOException {
+    /** The current manifests of a day, in the order of their keys. */
+    public static List<BackupManifest> of(Lake lake, String dt) throws IOException {
         Map<String, List<String>> keysByFolder = new TreeMap<>();
         for (Lake.Entry entry : lake.list("manifests/")) {
             Matcher matcher = KEY.matcher(entry.key());

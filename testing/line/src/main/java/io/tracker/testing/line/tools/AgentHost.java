@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** One host's agent: its configuration as an operator would write it, and its command as a process. */
 public final class AgentHost {
+    /** The name that every configuration gives to the one replica set of a line. */
+    public static final String REPLICA_SET = "demo";
+
     private final Project project;
     private final Path folder;
     private final Node node;
@@ -51,7 +54,7 @@ public final class AgentHost {
                 "[default]\naws_access_key_id=" + store.accessKey() + "\naws_secret_access_key=" + store.secretKey()
                         + "\n");
         Map<String, String> config = new TreeMap<>();
-        config.put("fleet.replica-set", "demo");
+        config.put("fleet.replica-set", REPLICA_SET);
         config.put("mysql.host", "127.0.0.1");
         config.put("mysql.port", Integer.toString(node.port()));
         config.put("mysql.ssl-mode", "disabled");
@@ -67,6 +70,13 @@ public final class AgentHost {
                 (key, value) -> text.append(key).append(" = ").append(value).append('\n'));
         Files.writeString(folder.resolve("agent.properties"), text);
         return new AgentHost(project, folder, node, jvmOptions);
+    }
+
+    /** The same host, with more options for the agent's JVM. */
+    public AgentHost withJvm(String... more) {
+        List<String> all = new ArrayList<>(jvmOptions);
+        all.addAll(List.of(more));
+        return new AgentHost(project, folder, node, all);
     }
 
     public Node node() {

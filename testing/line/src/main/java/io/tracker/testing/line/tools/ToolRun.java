@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A tool as a process of its own. Closing kills it when it still runs; so does the end of this JVM. */
 public final class ToolRun implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(3);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -50,12 +52,28 @@ public final class ToolRun implements AutoCloseable {
             throw new IOException(name + " does not end within " + limit + ". It printed:\n" + output());
         }
         close();
-        return new ToolOutcome(name, process.exitValue(), output(), Duration.ofNanos(System.nanoTime() - startedNanos));
+        return new ToolOutcome(name, process.exitValue(), output(), age(), log);
     }
 
     /** Waits at most this long; returns whether the process has ended. */
     public boolean endsWithin(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits until it has printed a text; returns whether it did before its end, or before the limit was over. */
+    public boolean prints(String text, Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!output().contains(text)) {
+            if (endsWithin(BETWEEN_LOOKS) || System.nanoTime() > deadline) {
+                return output().contains(text);
+            }
+        }
+        return true;
+    }
+
+    /** Since its start. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     /** SIGKILL, and waits until the process is gone. */

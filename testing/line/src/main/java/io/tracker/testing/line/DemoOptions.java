@@ -1,0 +1,45 @@
+package io.tracker.testing.line;
+
+import io.tracker.testing.servers.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the demo is asked for.
+ *
+ * @param engine the servers
+ * @param scale size of the data; 1 is 200,000 rows
+ * @param seed of the data
+ * @param keep whether the servers stay up until the user has looked around
+ */
+record DemoOptions(Engine engine, double scale, long seed, boolean keep) {
+
+    static DemoOptions parse(List<String> words) {
+        Options options = Options.parse(words, Set.of("engine", "scale", "seed"), Set.of("keep"));
+        return new DemoOptions(
+                options.text("engine").map(DemoOptions::engine).orElseGet(DemoOptions::installed),
+                options.number("scale", 1),
+                options.wholeNumber("seed", 1),
+                options.has("keep"));
+    }
+
+    private static Engine engine(String key) {
+        try {
+            return Engine.ofKey(key);
+        } catch (IllegalArgumentException e) {
+            throw new Options.UsageException(e.getMessage());
+        }
+    }
+
+    /** MySQL where a MySQL server is installed, else MariaDB, which comes by Maven. MariaDB, too, calls itself mysqld. */
+    private static Engine installed() {
+        List<Path> folders = List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"));
+        boolean mySql = folders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve("mysqld")));
+        boolean mariaDb = Stream.concat(folders.stream(), Stream.of(Path.of("/usr/bin")))
+                .anyMatch(folder -> Files.isExecutable(folder.resolve("mariadbd")));
+        return mySql && !mariaDb ? Engine.MYSQL : Engine.MARIADB;
+    }
+}
