@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracker.testing.line.oracle.BackupManifest;
 import io.tracker.testing.line.oracle.Comparison;
 import io.tracker.testing.line.tools.Project;
+import io.tracker.testing.line.tools.SqlClient;
 import io.tracker.testing.line.tools.StoreAddress;
 import io.tracker.testing.line.tools.ToolOutcome;
 import io.tracker.testing.servers.Node;
@@ -141,12 +142,13 @@ final class DemoText {
 
     void keep(Line line) throws java.io.IOException {
         Node primary = line.primary();
-        String client = line.servers().installation().program("mysql").toString();
+        String client =
+                String.join(" ", new SqlClient(line.servers().installation(), primary).command());
         String agent = "./tracker agent %s --config " + line.agent(line.replica()).config();
         String jobs = "--conf " + line.jobs().config() + " --warehouse "
                 + line.warehouse("parquet").hadoopRoot() + " --dt " + line.dt() + " --all-tables";
         screen.step("The servers stay up. Press Enter (or Ctrl-C) to end them. In another terminal, in " + project.root() + ":");
-        screen.say(client + " --no-defaults -uroot -S " + primary.socket() + " social");
+        screen.say(client + " social");
         screen.say(String.format(agent, "check"));
         screen.say(String.format(agent, "list"));
         screen.say(String.format(agent, "verify"));

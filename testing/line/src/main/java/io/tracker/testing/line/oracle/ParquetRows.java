@@ -103,7 +103,8 @@ public final class ParquetRows implements Rows {
                 + files.stream()
                         .map(file -> "'" + file.toString().replace("'", "''") + "'")
                         .collect(Collectors.joining(", "))
-                + "])";
+                // Columns come from the files alone, not from the names of their folders.
+                + "], hive_partitioning = false)";
     }
 
     private static Connection open() throws SQLException {

@@ -27,7 +27,10 @@ public record PublishedOutput(Path folder, JsonNode json) {
     public static PublishedOutput fetch(Lake lake, String place, Path folder) throws IOException {
         TreeMap<String, Long> found = new TreeMap<>();
         for (Lake.Entry entry : lake.list(place)) {
-            found.put(entry.key().substring(place.length()), entry.bytes());
+            // Hadoop marks a folder by an empty object of its name.
+            if (!entry.key().endsWith("/")) {
+                found.put(entry.key().substring(place.length()), entry.bytes());
+            }
         }
         if (!found.containsKey("_SUCCESS") || !found.containsKey(DOCUMENT)) {
             throw new MismatchException("Output is not published: " + place + " (got " + found.keySet()
