@@ -65,7 +65,8 @@ public final class Demo {
                 List<TableProof> proofs = prove(line, witness);
                 agentOnTheOtherReplica(line, witness);
                 text.writes(writer.commits());
-                boolean equal = proofs.stream().allMatch(proof -> proof.differences().isEmpty());
+                boolean equal =
+                        proofs.stream().allMatch(proof -> proof.differences().isEmpty());
                 query(line);
                 text.ending(line, equal, System.nanoTime() - started);
                 if (options.keep()) {
@@ -79,8 +80,8 @@ public final class Demo {
 
     private Line startServers() throws IOException, SQLException, InterruptedException {
         screen.step("Start a primary, two replicas and an S3 server on loopback");
-        Line line = Line.start(LineOptions.of(
-                ReplicaSetOptions.of(options.engine()).withReplicas(2), FreshFolder.at(text.folder())));
+        Line line = Line.start(
+                LineOptions.of(ReplicaSetOptions.of(options.engine()).withReplicas(2), FreshFolder.at(text.folder())));
         text.servers(line);
         return line;
     }

@@ -63,8 +63,8 @@ final class DemoText {
                 + evidence.path("cutoff").asText() + " is in the snapshot");
         evidence.path("details")
                 .fields()
-                .forEachRemaining(detail -> screen.say(
-                        "  " + detail.getKey() + ": " + shortened(detail.getValue().asText())));
+                .forEachRemaining(detail -> screen.say("  " + detail.getKey() + ": "
+                        + shortened(detail.getValue().asText())));
         screen.say("  position of the snapshot: " + shortened(manifest.position()));
     }
 
@@ -72,15 +72,20 @@ final class DemoText {
         outcome.lines().stream()
                 .filter(line -> line.contains(": published in ") || line.contains("already done"))
                 .forEach(line -> screen.say("  " + line));
-        outcome.lines().stream()
-                .filter(line -> line.startsWith("  ledger"))
-                .forEach(line -> screen.say("  " + line));
+        outcome.lines().stream().filter(line -> line.startsWith("  ledger")).forEach(line -> screen.say("  " + line));
         screen.sayWithSeconds("exit code " + outcome.exitCode() + ", output in " + warehouse.hadoopRoot());
     }
 
     void proof(List<TableProof> proofs) {
         TextTable table = new TextTable(
-                "table", ">rows", "at the server", "in the backup", "in the dump", "loaded back", "typed, at the server", "in the Parquet");
+                "table",
+                ">rows",
+                "at the server",
+                "in the backup",
+                "in the dump",
+                "loaded back",
+                "typed, at the server",
+                "in the Parquet");
         for (TableProof proof : proofs) {
             table.row(
                     proof.name() + (proof.shards() > 1 ? " (" + proof.shards() + " shards)" : ""),
@@ -97,8 +102,8 @@ final class DemoText {
                 Each digest is of all rows, read by code that shares nothing with the agent or the jobs: the server by its own
                 rendering, the backup by Avro's reader, the Parquet by DuckDB, the dump by a parser of its own and by LOAD DATA into
                 an empty schema. Parquet holds typed values, so it is compared with the server's values typed by the server itself.""");
-        proofs.forEach(proof -> proof.differences()
-                .forEach(difference -> screen.say(screen.mark(false) + " " + difference)));
+        proofs.forEach(
+                proof -> proof.differences().forEach(difference -> screen.say(screen.mark(false) + " " + difference)));
         TableProof.Sizes sizes =
                 proofs.stream().map(TableProof::sizes).reduce(new TableProof.Sizes(0, 0, 0), TableProof.Sizes::plus);
         screen.sayWithSeconds("Sizes: backup " + Screen.bytes(sizes.backup()) + ", Parquet "
@@ -142,19 +147,21 @@ final class DemoText {
 
     void keep(Line line) throws java.io.IOException {
         Node primary = line.primary();
-        String client =
-                String.join(" ", new SqlClient(line.servers().installation(), primary).command());
-        String agent = "./tracker agent %s --config " + line.agent(line.replica()).config();
+        String client = String.join(" ", new SqlClient(line.servers().installation(), primary).command());
+        String agent =
+                "./tracker agent %s --config " + line.agent(line.replica()).config();
         String jobs = "--conf " + line.jobs().config() + " --warehouse "
                 + line.warehouse("parquet").hadoopRoot() + " --dt " + line.dt() + " --all-tables";
-        screen.step("The servers stay up. Press Enter (or Ctrl-C) to end them. In another terminal, in " + project.root() + ":");
+        screen.step("The servers stay up. Press Enter (or Ctrl-C) to end them. In another terminal, in "
+                + project.root() + ":");
         screen.say(client + " social");
         screen.say(String.format(agent, "check"));
         screen.say(String.format(agent, "list"));
         screen.say(String.format(agent, "verify"));
         screen.say(String.format(agent, "backup"));
         screen.say("./tracker jobs verify " + jobs);
-        screen.say("./tracker jobs convert --to parquet --root " + line.backups().hadoopRoot() + " " + jobs);
+        screen.say(
+                "./tracker jobs convert --to parquet --root " + line.backups().hadoopRoot() + " " + jobs);
         screen.say("java -cp 'testing/line/target/*:testing/line/target/lib/*' " + DuckDbQuery.class.getName() + " \\\n"
                 + "  \"SELECT state, count(*) FROM '" + parquet(line) + "/social/users/*/*.parquet' GROUP BY state\"");
     }

@@ -28,8 +28,7 @@ public final class DuckDbQuery {
                 Statement statement = duckDb.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("SET threads = 2");
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT encode(COLUMNS(*)::VARCHAR) FROM (" + query + ")")) {
+            try (ResultSet rows = statement.executeQuery("SELECT encode(COLUMNS(*)::VARCHAR) FROM (" + query + ")")) {
                 return render(rows);
             }
         }

@@ -104,8 +104,7 @@ final class KillRounds {
     }
 
     /** Only a run that had all to do tells how long one takes. */
-    private void runWhole(StoreAddress root, String jvmOption)
-            throws IOException, InterruptedException {
+    private void runWhole(StoreAddress root, String jvmOption) throws IOException, InterruptedException {
         Map<Stage, Duration> begins = new EnumMap<>(Stage.class);
         try (ToolRun run = backup(root, jvmOption)) {
             for (Stage stage : Stage.values()) {
@@ -122,7 +121,10 @@ final class KillRounds {
     /** The service manager runs this whenever the agent's process has ended. */
     private void repair(StoreAddress root) throws IOException, SQLException, InterruptedException {
         if (!line.replica().isReplicationRunning()) {
-            line.agent(line.replica(), root).start("repair").await(Line.TOOL_LIMIT).require(0);
+            line.agent(line.replica(), root)
+                    .start("repair")
+                    .await(Line.TOOL_LIMIT)
+                    .require(0);
         }
     }
 

@@ -142,15 +142,23 @@ public final class Line implements AutoCloseable {
     /** Converts every table of the day. */
     public ToolOutcome convert(String format, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--to", format, "--root", backups().hadoopRoot(), "--warehouse", warehouse(format).hadoopRoot(),
-                "--dt", dt.toString(), "--all-tables"));
+                "--to",
+                format,
+                "--root",
+                backups().hadoopRoot(),
+                "--warehouse",
+                warehouse(format).hadoopRoot(),
+                "--dt",
+                dt.toString(),
+                "--all-tables"));
         arguments.addAll(List.of(more));
         return jobs.start("convert", arguments.toArray(String[]::new)).await(TOOL_LIMIT);
     }
 
     /** Reads what a format's jobs published again, by the jobs' own verify. */
     public ToolOutcome verify(String format) throws IOException, InterruptedException {
-        return jobs.start("verify", "--warehouse", warehouse(format).hadoopRoot(), "--dt", dt.toString(), "--all-tables")
+        return jobs.start(
+                        "verify", "--warehouse", warehouse(format).hadoopRoot(), "--dt", dt.toString(), "--all-tables")
                 .await(TOOL_LIMIT);
     }
 

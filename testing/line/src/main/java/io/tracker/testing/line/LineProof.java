@@ -73,10 +73,10 @@ final class LineProof {
         try (S3Lake lake = line.backups().lake();
                 Connection server = witness.connect();
                 Connection primary = line.primary().connect()) {
-            Reference stored = Reference.of(union(
-                    shards, shard -> ServerRows.stored(server, shard.schema(), shard.table())));
-            Reference typed = Reference.of(union(
-                    shards, shard -> ServerRows.asParquet(server, shard.schema(), shard.table())));
+            Reference stored =
+                    Reference.of(union(shards, shard -> ServerRows.stored(server, shard.schema(), shard.table())));
+            Reference typed =
+                    Reference.of(union(shards, shard -> ServerRows.asParquet(server, shard.schema(), shard.table())));
             return new TableProof(
                     first.dataset(),
                     first.table(),
@@ -104,10 +104,7 @@ final class LineProof {
     }
 
     private PublishedOutput fetch(String format, BackupManifest table) throws IOException {
-        Path folder = line.options()
-                .folder()
-                .resolve(format)
-                .resolve(table.outputFolder());
+        Path folder = line.options().folder().resolve(format).resolve(table.outputFolder());
         try (S3Lake warehouse = line.warehouse(format).lake()) {
             return PublishedOutput.fetch(warehouse, table.outputFolder(), folder);
         }

@@ -61,7 +61,8 @@ public final class Soak {
                 }
             }
         }
-        screen.say(screen.mark(true) + " " + rounds + " kills, and the oracle held after each, and after each next run");
+        screen.say(
+                screen.mark(true) + " " + rounds + " kills, and the oracle held after each, and after each next run");
     }
 
     private void soak(Engine engine) throws IOException, SQLException, InterruptedException {

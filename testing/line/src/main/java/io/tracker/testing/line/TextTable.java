@@ -28,8 +28,9 @@ final class TextTable {
     }
 
     String render() {
-        List<String> titles =
-                headings.stream().map(text -> text.startsWith(">") ? text.substring(1) : text).toList();
+        List<String> titles = headings.stream()
+                .map(text -> text.startsWith(">") ? text.substring(1) : text)
+                .toList();
         StringBuilder text = new StringBuilder();
         append(text, titles);
         append(text, widths().stream().map("-"::repeat).toList());
@@ -52,10 +53,8 @@ final class TextTable {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
             int column = i;
-            int widest = rows.stream()
-                    .mapToInt(row -> width(row.get(column)))
-                    .max()
-                    .orElse(0);
+            int widest =
+                    rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
             widths.add(Math.max(widest, width(headings.get(i).replaceFirst("^>", ""))));
         }
         return widths;

@@ -34,7 +34,8 @@ final class KillIT {
                 assertEquals(0, writer.failures(), () -> "writes failed: " + writer.lastFailure());
             }
             assertTrue(
-                    rounds.stream().allMatch(round -> round.tables() == data.rows().size()),
+                    rounds.stream()
+                            .allMatch(round -> round.tables() == data.rows().size()),
                     () -> "a day is complete with fewer tables than there are: " + rounds);
         }
         assertTrue(

@@ -36,13 +36,19 @@ final class LineIT {
                 line.convert("dump").require(0);
                 List<TableProof> proofs = new LineProof(line, witness).prove();
                 assertEquals(
-                        "", proofs.stream().flatMap(proof -> proof.differences().stream()).collect(Collectors.joining("\n")));
+                        "",
+                        proofs.stream()
+                                .flatMap(proof -> proof.differences().stream())
+                                .collect(Collectors.joining("\n")));
                 assertEquals(data.rows().size() - 1, proofs.size(), "two shards are one table");
                 witness.release();
                 findsTheDayDone(line, witness.replica());
                 line.verify("parquet").require(0);
                 line.verify("dump").require(0);
-                line.agent(line.replica()).start("verify", "--dt", line.dt().toString()).await(Line.TOOL_LIMIT).require(0);
+                line.agent(line.replica())
+                        .start("verify", "--dt", line.dt().toString())
+                        .await(Line.TOOL_LIMIT)
+                        .require(0);
                 assertEquals(0, writer.failures(), () -> "writes failed: " + writer.lastFailure());
             }
             line.catchUp();

@@ -42,7 +42,6 @@ public final class DumpLoad {
     }
 
     private void run(Path script) throws IOException, InterruptedException {
-        client.run(
-                script, "--local-infile=1", "--init-command=SET SESSION sql_log_bin = 0", "--database=" + schema);
+        client.run(script, "--local-infile=1", "--init-command=SET SESSION sql_log_bin = 0", "--database=" + schema);
     }
 }

@@ -39,8 +39,8 @@ public final class SqlClient {
     /** Runs the statements of a file, from the folder that it lies in; throws what the client said when one fails. */
     public void run(Path script, String... options) throws IOException, InterruptedException {
         Path log = Files.createTempFile("sql-client-", ".log");
-        List<String> command = new ArrayList<>(List.of(
-                "sh", "-c", "cd \"$1\" && script=$2 && shift 2 && exec \"$@\" < \"$script\"", "sql-client"));
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "cd \"$1\" && script=$2 && shift 2 && exec \"$@\" < \"$script\"", "sql-client"));
         command.add(script.toAbsolutePath().getParent().toString());
         command.add(script.getFileName().toString());
         command.addAll(command());

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 public record ToolOutcome(String name, int exitCode, String output, Duration took, Path log) {
     private static final int LAST_LINES = 25;
 
-
     public List<String> lines() {
         return output.lines().toList();
     }
