@@ -77,11 +77,13 @@ final class AgentHost {
 
     /** As an operator's shell does. */
     Ended runProcess(String command, String... options) throws IOException, InterruptedException {
-        Process process = start(command, options);
+        return await(start(command, options));
+    }
+
+    Ended await(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException(
-                    "tracker-agent " + command + " did not end in " + LIMIT_SECONDS + " s\n" + read("err"));
+            throw new IOException("tracker-agent did not end in " + LIMIT_SECONDS + " s\n" + read("err"));
         }
         return new Ended(process.exitValue(), read("out"), read("err"));
     }
@@ -98,6 +100,31 @@ final class AgentHost {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+    }
+
+    /** Stops the process, as SIGSTOP does, at the moment when its log says so. */
+    void pauseWhen(Process process, String words) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!read("err").contains(words)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("tracker-agent never said '" + words + "'\n" + read("err"));
+            }
+            Thread.sleep(1);
+        }
+        signal(process, "STOP");
+    }
+
+    void resume(Process process) throws IOException, InterruptedException {
+        signal(process, "CONT");
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " failed: " + exit);
+        }
     }
 
     private List<String> words(String command, String... options) throws IOException {

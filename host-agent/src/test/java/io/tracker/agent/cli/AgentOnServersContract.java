@@ -207,6 +207,79 @@ abstract class AgentOnServersContract {
         assertOneError(agent.run("verify", "--table", "social.bords"), 2, "nearest: social.boards");
     }
 
+    @Test
+    void twoAgentsAtOnceMakeOneManifestATable() throws Exception {
+        AgentHost first = agent(set.replicas().get(0), "race").with("tables.parallel", "1");
+        AgentHost second = agent(set.replicas().get(1), "race").with("tables.parallel", "1");
+        Process one = first.start("backup");
+        Process two = second.start("backup");
+        Ended firstEnded = first.await(one);
+        Ended secondEnded = second.await(two);
+        assertEquals(0, firstEnded.exit(), firstEnded.err());
+        assertEquals(0, secondEnded.exit(), secondEnded.err());
+        Path manifests = s3.data().resolve("lake").resolve("race").resolve("manifests");
+        try (Stream<Path> files = Files.walk(manifests)) {
+            assertEquals(data.rows().size(), files.filter(Files::isRegularFile).count());
+        }
+        Ended verify = first.run("verify");
+        assertEquals(0, verify.exit(), verify.err());
+    }
+
+    @Test
+    void takesATableAgainThatChangedAfterTheSnapshotAndRecordsADrop() throws Exception {
+        set.primary()
+                .execute(
+                        "CREATE DATABASE changing",
+                        "CREATE TABLE changing.altered (id INT PRIMARY KEY)",
+                        "INSERT INTO changing.altered VALUES (1), (2)",
+                        "CREATE TABLE changing.dropped (id INT PRIMARY KEY)");
+        set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        Node replica = set.replicas().get(0);
+        AgentHost agent =
+                agent(replica, "changing").with("tables.parallel", "1").with("snapshot.connections", "1");
+        Process run = agent.start("backup");
+        agent.pauseWhen(run, "snapshot taken");
+        set.primary()
+                .execute(
+                        "ALTER TABLE changing.altered ADD COLUMN more INT NOT NULL DEFAULT 7",
+                        "DROP TABLE changing.dropped");
+        set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        agent.resume(run);
+        Ended ended = agent.await(run);
+        set.primary().execute("DROP DATABASE changing");
+        set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        assertEquals(0, ended.exit(), ended.err());
+        assertTrue(ended.out().contains("dropped   demo.changing.dropped"), ended.out());
+        assertTrue(ended.err().contains("snapshot taken round=2"), ended.err());
+        Path manifest = find(s3.data().resolve("lake/changing/manifests/changing/altered"), ".json");
+        assertTrue(Files.readString(manifest).contains("`more`"), "the manifest holds the schema of the old snapshot");
+        assertEquals(0, agent.run("verify").exit());
+        assertTrue(replica.isReplicationRunning());
+    }
+
+    @Test
+    void stopsAfterAPromotionAndTheNextReplicaCompletesTheDay() throws Exception {
+        Node promoted = set.replicas().get(1);
+        AgentHost agent =
+                agent(promoted, "promoted").with("tables.parallel", "1").with("snapshot.connections", "1");
+        Process run = agent.start("backup");
+        agent.pauseWhen(run, "snapshot taken");
+        promoted.promote();
+        Ended ended;
+        try {
+            agent.resume(run);
+            ended = agent.await(run);
+        } finally {
+            promoted.repointTo(set.primary());
+            set.waitUntilCaughtUp(Duration.ofMinutes(1));
+        }
+        assertEquals(12, ended.exit(), ended.out() + ended.err());
+        assertTrue(ended.errorLines().get(0).startsWith("stopped: "), ended.err());
+        Ended next = agent(set.replicas().get(0), "promoted").run("backup");
+        assertEquals(0, next.exit(), next.err());
+        assertTrue(next.out().contains(": complete"), next.out());
+    }
+
     private AgentHost agent(Node node, String prefix) throws IOException {
         hosts++;
         return new AgentHost(folder.resolve("host-" + hosts), set, node, s3, prefix);
