@@ -6,6 +6,7 @@ import io.tracker.jobs.backup.DayReader;
 import io.tracker.jobs.backup.Gate;
 import io.tracker.jobs.backup.ParallelReads;
 import io.tracker.jobs.backup.StorePath;
+import io.tracker.jobs.backup.StoreProbe;
 import io.tracker.jobs.backup.TableManifests;
 import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
@@ -35,18 +36,23 @@ public final class ConvertRun implements AutoCloseable {
     private final ConvertRequest request;
     private final Configuration hadoop;
     private final ParallelReads reads = new ParallelReads();
+    private final Path warehouse;
     private final BackupRoot root;
     private final TableManifests manifests;
     private final RowFormat format;
     private final ConversionJob job;
     private final BackupDay day;
 
-    /** Opens the root and reads what the fleet recorded for the day. */
+    /** Opens both places and reads what the fleet recorded for the day. */
     public ConvertRun(ConvertRequest request, Configuration hadoop, JobWatch watch) throws IOException {
         this.request = request;
         this.hadoop = hadoop;
         this.format = RowFormats.named(request.format());
+        this.warehouse = StorePath.of("--warehouse", request.warehouse());
+        StorePath.fileSystem("--warehouse", warehouse, hadoop);
         this.root = BackupRoot.open(request.root(), hadoop);
+        StoreProbe.ask(root.path(), hadoop);
+        StoreProbe.ask(warehouse, hadoop);
         this.manifests = new TableManifests(root, reads);
         this.job = new ConversionJob(hadoop, watch);
         this.day = new DayReader(root, reads).read(request.dt());
@@ -124,8 +130,6 @@ public final class ConvertRun implements AutoCloseable {
     }
 
     private OutputFolder output(TableName name) throws IOException {
-        Path warehouse = StorePath.of("--warehouse", request.warehouse());
-        StorePath.fileSystem("--warehouse", warehouse, hadoop);
         return OutputFolder.open(OutputFolder.path(warehouse, name, request.dt()), hadoop);
     }
 

@@ -44,6 +44,11 @@ public final class BackupRoot {
         return root.toString();
     }
 
+    /** The root. */
+    public Path path() {
+        return root;
+    }
+
     /** Where a key lies. */
     public Path path(String key) {
         return new Path(root, key);

@@ -1,6 +1,7 @@
 package io.tracker.jobs.cli;
 
 import io.tracker.jobs.backup.StorePath;
+import io.tracker.jobs.backup.StoreProbe;
 import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.failure.OperatorException;
@@ -79,6 +80,7 @@ final class VerifyCommand extends Configured implements Tool {
         conf.ifPresent(file -> HadoopProperties.load(file, getConf()));
         Path path = StorePath.of("--warehouse", warehouse);
         StorePath.fileSystem("--warehouse", path, getConf());
+        StoreProbe.ask(path, getConf());
         List<Path> outputs = tables.isEmpty()
                 ? new WarehouseDay(path, getConf()).outputs(day, arguments.one("--dataset"))
                 : tables.stream()

@@ -1,6 +1,6 @@
 package io.tracker.jobs.convert;
 
-import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.row.BackupRow;
 import io.tracker.jobs.schema.UnifiedColumn;
 import io.tracker.schemas.container.RowCursor;
 import java.io.IOException;

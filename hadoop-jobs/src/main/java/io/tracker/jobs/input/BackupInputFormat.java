@@ -5,6 +5,7 @@ import io.tracker.jobs.backup.ParallelReads;
 import io.tracker.jobs.backup.TableManifests;
 import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
+import io.tracker.jobs.row.BackupRow;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tracker.jobs.input;
 import io.tracker.jobs.backup.BackupRoot;
 import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
+import io.tracker.jobs.row.BackupRow;
 import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.schemas.layout.RowLayout;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.tracker.jobs.job;
 
-import io.tracker.jobs.input.BackupRow;
 import io.tracker.jobs.plan.JobSettings;
+import io.tracker.jobs.row.BackupRow;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Counter;

@@ -1,10 +1,10 @@
 package io.tracker.jobs.job;
 
 import io.tracker.jobs.commit.TotalsSidecar;
-import io.tracker.jobs.input.BackupRow;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
 import io.tracker.jobs.plan.JobSettings;
+import io.tracker.jobs.row.BackupRow;
 import io.tracker.jobs.totals.OutputFile;
 import io.tracker.jobs.totals.TaskTotals;
 import io.tracker.schemas.container.RowCursor;

@@ -1,6 +1,6 @@
 package io.tracker.jobs.output;
 
-import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.row.BackupRow;
 import java.io.Closeable;
 import java.io.IOException;
 

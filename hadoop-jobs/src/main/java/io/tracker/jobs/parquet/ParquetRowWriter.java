@@ -2,9 +2,9 @@ package io.tracker.jobs.parquet;
 
 import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.file.PendingFile;
-import io.tracker.jobs.input.BackupRow;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
+import io.tracker.jobs.row.BackupRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

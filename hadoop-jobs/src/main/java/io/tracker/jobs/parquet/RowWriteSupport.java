@@ -4,7 +4,7 @@ import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.convert.Ledger;
 import io.tracker.jobs.convert.RowConverter;
 import io.tracker.jobs.convert.ValueDigest;
-import io.tracker.jobs.input.BackupRow;
+import io.tracker.jobs.row.BackupRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -50,6 +50,13 @@ public final class JobSettings {
             Map.entry("mapreduce.client.completion.pollinterval", "200"),
             Map.entry("mapreduce.client.progressmonitor.pollinterval", "200"));
 
+    /** A few quick attempts; S3A's own patience with a store that is down is minutes. */
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "fs.s3a.attempts.maximum", "2",
+            "fs.s3a.retry.limit", "1",
+            "fs.s3a.connection.establish.timeout", "15s",
+            "fs.s3a.connection.timeout", "10s");
+
     private final Configuration configuration;
 
     public JobSettings(Configuration configuration) {
@@ -134,6 +141,11 @@ public final class JobSettings {
     /** Publishes at job commit only: algorithm 2 publishes at task commit. */
     public void commitFilesInJobCommitOnly() {
         configuration.setInt(FILE_COMMITTER_ALGORITHM, 1);
+    }
+
+    /** Gives up on stores soon. */
+    public void beImpatientWithStores() {
+        IMPATIENT.forEach(configuration::set);
     }
 
     private boolean isSet(String key) {

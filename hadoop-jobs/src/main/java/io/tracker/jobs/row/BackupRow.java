@@ -1,4 +1,4 @@
-package io.tracker.jobs.input;
+package io.tracker.jobs.row;
 
 import io.tracker.schemas.container.RowCursor;
 import java.util.Objects;
