@@ -22,7 +22,11 @@ record RequiredGrant(String privilege, String reason, boolean needed) {
             TRIGGER,
             EVENT,
             new RequiredGrant("REPLICATION CLIENT", "read the replica's status", true),
-            new RequiredGrant("REPLICATION_SLAVE_ADMIN", "stop and start the applier around a snapshot", true));
+            new RequiredGrant("REPLICATION_SLAVE_ADMIN", "stop and start the applier around a snapshot", true),
+            new RequiredGrant(
+                    "PROCESS",
+                    "tell after DDL which tables were not swapped; without it all that are not yet read are taken again",
+                    false));
 
     private static final List<RequiredGrant> MARIADB = List.of(
             SELECT,

@@ -68,6 +68,15 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
     /** Whether {@link #waitForGtids} saw all of them applied. */
     boolean waitSucceeded(String answer);
 
+    /**
+     * One value that sums up what the catalog says of a table, for servers whose catalog is read in a transaction's snapshot as rows are:
+     * there it differs from the value outside once the table was altered. Empty where the catalog has no history.
+     */
+    Optional<String> catalogFingerprint(TableName table);
+
+    /** One value that two tables never share, inside a snapshot too; NULL if it cannot be known. Goes with {@link #catalogFingerprint}. */
+    Optional<String> storageIdentity(TableName table);
+
     /** The error number of a STOP that gave up waiting and happens later; −1 where that cannot be. */
     int stopTimedOut();
 

@@ -143,6 +143,16 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
     }
 
     @Override
+    public Optional<String> catalogFingerprint(TableName table) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> storageIdentity(TableName table) {
+        return Optional.empty();
+    }
+
+    @Override
     public int stopTimedOut() {
         return -1;
     }

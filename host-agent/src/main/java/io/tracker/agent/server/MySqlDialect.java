@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** MySQL 8.0 and later, in the words that 9.x still takes. */
@@ -11,6 +12,7 @@ record MySqlDialect(ServerVersion version) implements Dialect {
     private static final ServerVersion OLDEST = new ServerVersion(8, 0, 26);
     private static final ServerVersion HIDES_GENERATED_KEYS = new ServerVersion(8, 0, 30);
     private static final int STOP_TIMED_OUT = 1875;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     static MySqlDialect of(String text) {
         ServerVersion version = ServerVersion.of(text);
@@ -134,6 +136,28 @@ record MySqlDialect(ServerVersion version) implements Dialect {
     @Override
     public boolean waitSucceeded(String answer) {
         return answer.equals("0");
+    }
+
+    @Override
+    public Optional<String> catalogFingerprint(TableName table) {
+        return Optional.of(
+                "SELECT CONCAT_WS(' ', MAX(t.CREATE_TIME), COUNT(*), SUM(CRC32(CONCAT_WS('|', c.ORDINAL_POSITION,"
+                        + " c.COLUMN_NAME, c.COLUMN_TYPE, c.IS_NULLABLE, c.CHARACTER_SET_NAME, c.COLLATION_NAME, c.EXTRA,"
+                        + " c.COLUMN_KEY)))) FROM information_schema.TABLES t JOIN information_schema.COLUMNS c"
+                        + " ON c.TABLE_SCHEMA = t.TABLE_SCHEMA AND c.TABLE_NAME = t.TABLE_NAME WHERE t.TABLE_SCHEMA = "
+                        + Literal.text(table.schema()) + " AND t.TABLE_NAME = " + Literal.text(table.table()));
+    }
+
+    @Override
+    public Optional<String> storageIdentity(TableName table) {
+        // tablespaces are named in an encoding of their own, in which only these characters stand for themselves
+        if (!PLAIN_NAME.matcher(table.schema()).matches()
+                || !PLAIN_NAME.matcher(table.table()).matches()) {
+            return Optional.of("SELECT NULL");
+        }
+        String name = table.schema() + "/" + table.table();
+        return Optional.of("SELECT GROUP_CONCAT(SPACE ORDER BY SPACE) FROM information_schema.INNODB_TABLESPACES_BRIEF"
+                + " WHERE NAME = '" + name + "' OR NAME LIKE '" + name.replace("_", "\\_") + "#p#%'");
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.tracker.agent.server.TableName;
 import io.tracker.schemas.manifest.Position;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Connections whose transactions see one and the same state. Thread safe. {@link #close} ends the transactions and connections.
@@ -23,7 +22,7 @@ public final class Snapshot implements AutoCloseable {
     private final SnapshotConnections connections;
     private final Position position;
     private final Instant takenAt;
-    private final DdlMarks marks;
+    private final AlterationGuard guard;
 
     Snapshot(
             ServerConnector server,
@@ -35,7 +34,7 @@ public final class Snapshot implements AutoCloseable {
         this.connections = connections;
         this.position = position;
         this.takenAt = takenAt;
-        this.marks = marks;
+        this.guard = new AlterationGuard(marks);
     }
 
     /** Where in replication it stands. */
@@ -58,7 +57,7 @@ public final class Snapshot implements AutoCloseable {
         RowSession session = connections.take();
         try {
             session.touch(table);
-            CapturedTable captured = captureUnchanged(table);
+            CapturedTable captured = captureUnaltered(table, session);
             return new SnapshotTable(this, connections, session, captured);
         } catch (IOException | RuntimeException e) {
             giveBack(session, e);
@@ -66,14 +65,11 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** Captures a table whose metadata lock is held, after proving that the snapshot's rows still belong to what is captured. */
-    CapturedTable captureUnchanged(TableName table) throws IOException {
-        try (ServerSession session = server.open("schema")) {
-            CapturedTable captured = new SchemaReader(session).capture(table);
-            Optional<String> change = marks.mayHaveChanged(captured, DdlMarks.read(session));
-            if (change.isPresent()) {
-                throw new TableChangedException(table, change.get());
-            }
+    /** Captures a table whose metadata lock the connection holds, after proving that the snapshot's rows belong to what is captured. */
+    CapturedTable captureUnaltered(TableName table, RowSession session) throws IOException {
+        try (ServerSession outside = server.open("schema")) {
+            CapturedTable captured = new SchemaReader(outside).capture(table);
+            guard.requireUnaltered(captured, outside, session);
             return captured;
         }
     }

@@ -91,7 +91,15 @@ public final class SnapshotTable implements AutoCloseable {
      * @throws TableChangedException if it was; what was read is worth nothing
      */
     public void confirmUnchanged() throws IOException, InterruptedException {
-        CapturedTable now = snapshot.captureUnchanged(name());
+        onOwn(session -> {
+            // the lock was held to this moment, or the proof is none
+            session.touch(name());
+            requireSame(snapshot.captureUnaltered(name(), session));
+            return name();
+        });
+    }
+
+    private void requireSame(CapturedTable now) throws TableChangedException {
         if (!now.shape().schema().hash().equals(schema().hash())) {
             throw new TableChangedException(name(), "its schema is another one");
         }
@@ -101,11 +109,6 @@ public final class SnapshotTable implements AutoCloseable {
                     "CREATE_TIME moved from " + captured.facts().createTime().orElse("nothing") + " to "
                             + now.facts().createTime().orElse("nothing"));
         }
-        // the lock was held to this moment, or the proof is none
-        onOwn(session -> {
-            session.touch(name());
-            return name();
-        });
     }
 
     /** What is done on the table's own connection. */

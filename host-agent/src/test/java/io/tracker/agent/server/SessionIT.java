@@ -214,7 +214,10 @@ final class SessionIT {
             List<String> rows = new ArrayList<>();
             RowLayout layout = RowLayout.of(shape.schema());
             long count = session.stream(
-                    shape, KeyRange.all(), new RowEncoder(layout, ROW_BYTES), row -> rows.add(text(layout, row)));
+                    shape,
+                    KeyRange.all(),
+                    new RowEncoder(layout, ROW_BYTES),
+                    row -> rows.add(String.join(" | ", EncodedRow.hex(layout, row))));
             assertEquals(count, rows.size());
             assertEquals(count, session.count(shape));
             return rows;
@@ -227,31 +230,6 @@ final class SessionIT {
                     .capture(new TableName(schema, table))
                     .shape();
         }
-    }
-
-    /** Each field in hexadecimal, NULL as a dash. */
-    private static String text(RowLayout layout, RowEncoder row) {
-        List<String> fields = new ArrayList<>();
-        int at = 0;
-        byte[] bytes = row.buffer();
-        for (boolean nullable : layout.nullable()) {
-            if (nullable && bytes[at++] == 0) {
-                fields.add("-");
-                continue;
-            }
-            int length = 0;
-            int shift = 0;
-            int part;
-            do {
-                part = bytes[at++];
-                length |= (part & 0x7f) << shift;
-                shift += 7;
-            } while (part < 0);
-            length >>>= 1;
-            fields.add(HexFormat.of().formatHex(bytes, at, at + length));
-            at += length;
-        }
-        return String.join(" | ", fields);
     }
 
     /** Writes at the primary and waits: rows that a client with this session would store. */

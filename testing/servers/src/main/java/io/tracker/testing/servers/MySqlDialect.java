@@ -69,7 +69,8 @@ final class MySqlDialect implements Dialect {
                 "CREATE USER " + REPLICATION_USER + "@'127.0.0.1' IDENTIFIED BY '" + REPLICATION_PASSWORD + "'",
                 "GRANT REPLICATION SLAVE ON *.* TO " + REPLICATION_USER + "@'127.0.0.1'",
                 "CREATE USER " + AGENT_USER + "@'127.0.0.1' IDENTIFIED BY '" + agentPassword + "'",
-                "GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, REPLICATION CLIENT, REPLICATION SLAVE,"
+                // PROCESS: only so are tablespaces seen, which tell a swapped table from its twin.
+                "GRANT SELECT, PROCESS, SHOW VIEW, TRIGGER, EVENT, REPLICATION CLIENT, REPLICATION SLAVE,"
                         + " REPLICATION_SLAVE_ADMIN ON *.* TO " + AGENT_USER + "@'127.0.0.1'");
     }
 
