@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,17 +49,18 @@ final class PartPool implements AutoCloseable {
         }
     }
 
-    /** Hands a part to the threads; waits while too many are on their way. */
+    /** Hands a part to the threads; waits while too many are on their way. A part may be cancelled at any time. */
     <T> Future<T> submit(Callable<T> upload) throws InterruptedException {
         room.acquire();
         try {
-            return threads.submit(() -> {
-                try {
-                    return upload.call();
-                } finally {
+            FutureTask<T> task = new FutureTask<>(upload) {
+                @Override
+                protected void done() {
                     room.release();
                 }
-            });
+            };
+            threads.execute(task);
+            return task;
         } catch (RuntimeException e) {
             room.release();
             throw e;
