@@ -148,17 +148,15 @@ final class DemoText {
     void keep(Line line) throws java.io.IOException {
         Node primary = line.primary();
         String client = String.join(" ", new SqlClient(line.servers().installation(), primary).command());
-        String agent =
-                "./tracker agent %s --config " + line.agent(line.replica()).config();
+        Path config = line.agent(line.replica()).config();
         String jobs = "--conf " + line.jobs().config() + " --warehouse "
                 + line.warehouse("parquet").hadoopRoot() + " --dt " + line.dt() + " --all-tables";
         screen.step("The servers stay up. Press Enter (or Ctrl-C) to end them. In another terminal, in "
                 + project.root() + ":");
         screen.say(client + " social");
-        screen.say(String.format(agent, "check"));
-        screen.say(String.format(agent, "list"));
-        screen.say(String.format(agent, "verify"));
-        screen.say(String.format(agent, "backup"));
+        for (String command : List.of("check", "list", "verify", "backup")) {
+            screen.say("./tracker agent " + command + " --config " + config);
+        }
         screen.say("./tracker jobs verify " + jobs);
         screen.say(
                 "./tracker jobs convert --to parquet --root " + line.backups().hadoopRoot() + " " + jobs);
