@@ -87,6 +87,11 @@ public final class OutputFolder {
         return sizes;
     }
 
+    /** Whether a file is there, hidden from scanners or not. */
+    public boolean holds(String name) throws IOException {
+        return files.exists(child(name));
+    }
+
     /** Removes what a run that did not end well left behind. */
     public void discardUnfinished() throws IOException {
         if (!files.exists(child(SUCCESS))) {

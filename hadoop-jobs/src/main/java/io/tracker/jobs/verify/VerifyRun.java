@@ -78,7 +78,8 @@ public final class VerifyRun {
             }
         }
         for (String companion : published.companions()) {
-            if (found.remove(companion) == null) {
+            found.remove(companion);
+            if (!folder.holds(companion)) {
                 throw differs(folder.path() + "/" + companion, "presence", "no file", "a file");
             }
         }
