@@ -44,6 +44,7 @@ final class LineIT {
                 witness.release();
                 findsTheDayDone(line, witness.replica());
                 line.verify("parquet").require(0);
+                line.verify("dump").require(0);
                 line.agent(line.replica())
                         .start("verify", "--dt", line.dt().toString())
                         .await(Line.TOOL_LIMIT)
