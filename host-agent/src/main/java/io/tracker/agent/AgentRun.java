@@ -20,6 +20,7 @@ import io.tracker.agent.publish.TablePublisher;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
 import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.ServerException;
 import io.tracker.agent.server.TableName;
 import io.tracker.agent.snapshot.IntentFile;
 import io.tracker.agent.snapshot.Repair;
@@ -114,7 +115,7 @@ public final class AgentRun {
 
     private Role.Replica requireReplica() throws IOException {
         meter.step("role");
-        Role role = new RoleReader(server).read();
+        Role role = readRole();
         if (role instanceof Role.NotReplica not) {
             throw new NothingToDoException(
                     not.reason(), "nothing was read; a replica of this replica set does the work");
@@ -127,6 +128,16 @@ public final class AgentRun {
                 replica.channels().get(0).source(),
                 replica.errant());
         return replica;
+    }
+
+    /** Without its grants the account cannot even read the role: the grant is then what the operator must hear of. */
+    private Role readRole() throws IOException {
+        try {
+            return new RoleReader(server).read();
+        } catch (ServerException e) {
+            requireGrants();
+            throw e;
+        }
     }
 
     private void requireGrants() throws IOException {
@@ -191,6 +202,9 @@ public final class AgentRun {
                 owed.size(),
                 owed.stream().mapToLong(PlannedTable::estimatedBytes).sum());
         survey.damaged().forEach(damaged -> report.failed(damaged.table(), damaged.failure()));
+        if (owed.isEmpty()) {
+            return report;
+        }
         try (Watchdog watchdog = Watchdog.start(server, replica, config.watchdogInterval())) {
             SnapshotTaker taker =
                     new SnapshotTaker(server, intent, config.reading().connections(), clock);

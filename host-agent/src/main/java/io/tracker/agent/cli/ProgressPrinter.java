@@ -13,7 +13,6 @@ final class ProgressPrinter implements AutoCloseable {
 
     private final ProgressMeter meter = new ProgressMeter();
     private final Console console;
-    private final long begin = System.nanoTime();
     private final Thread thread;
     private volatile boolean ended;
 
@@ -67,17 +66,17 @@ final class ProgressPrinter implements AutoCloseable {
                 return;
             }
             ProgressMeter.Reading now = meter.read();
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
             if (bar) {
-                console.err().print(ERASE_LINE + bar(share(now)) + " " + line(now, took));
+                console.err().print(ERASE_LINE + bar(share(now)) + " " + line(now));
                 console.err().flush();
             } else {
-                console.err().println("progress: " + line(now, took));
+                console.err().println("progress: " + line(now));
             }
         }
     }
 
-    static String line(ProgressMeter.Reading now, Duration took) {
+    static String line(ProgressMeter.Reading now) {
+        Duration took = now.inStep();
         if (now.tables() == 0) {
             return now.step() + " " + Sizes.time(took);
         }

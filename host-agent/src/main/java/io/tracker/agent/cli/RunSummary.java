@@ -6,6 +6,7 @@ import io.tracker.agent.table.RoundsReport.TakenTable;
 import io.tracker.schemas.manifest.CutoffEvidence;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /** Tells at the end of a run what it did, in words. */
 final class RunSummary {
@@ -23,7 +24,8 @@ final class RunSummary {
         out.println("Backup of " + report.plan().replicaSet() + " dt="
                 + report.plan().dt() + ": " + (report.complete() ? "complete" : "not complete"));
         out.println("  cutoff    " + evidence.cutoff() + " proved at " + evidence.provedAt() + " by "
-                + evidence.proof().name().toLowerCase(java.util.Locale.ROOT) + " " + evidence.details());
+                + evidence.proof().name().toLowerCase(Locale.ROOT));
+        evidence.details().forEach((name, value) -> out.println("            " + name + " = " + value));
         out.println("  planned   " + report.plan().tables().size() + " tables");
         out.println("  taken     " + taken.size() + " tables, " + Sizes.rows(rows) + " rows, " + Sizes.bytes(rowBytes)
                 + ", stored in " + Sizes.bytes(stored));

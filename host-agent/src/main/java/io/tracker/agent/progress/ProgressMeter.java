@@ -1,5 +1,6 @@
 package io.tracker.agent.progress;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,21 +12,25 @@ public final class ProgressMeter {
     private volatile int tables;
     private volatile long expectedBytes;
     private volatile String step = "begin";
+    private volatile long stepBegan = System.nanoTime();
 
     /**
      * What is seen at a moment.
      *
      * @param step the step of the run
+     * @param inStep how long it has been in it
      * @param tables to be taken
      * @param tablesDone finished, also those that failed
      * @param expectedBytes the server's guess for all of them
      * @param rows read so far, those of attempts that failed too
      * @param rowBytes encoded bytes of them
      */
-    public record Reading(String step, int tables, int tablesDone, long expectedBytes, long rows, long rowBytes) {}
+    public record Reading(
+            String step, Duration inStep, int tables, int tablesDone, long expectedBytes, long rows, long rowBytes) {}
 
     /** Says which step of the run has begun. */
     public void step(String name) {
+        stepBegan = System.nanoTime();
         step = name;
     }
 
@@ -45,6 +50,13 @@ public final class ProgressMeter {
     }
 
     public Reading read() {
-        return new Reading(step, tables, tablesDone.get(), expectedBytes, rows.sum(), rowBytes.sum());
+        return new Reading(
+                step,
+                Duration.ofNanos(System.nanoTime() - stepBegan),
+                tables,
+                tablesDone.get(),
+                expectedBytes,
+                rows.sum(),
+                rowBytes.sum());
     }
 }

@@ -81,13 +81,22 @@ public final class DayDocuments {
         return body.isEmpty() ? Optional.empty() : Optional.of(manifest(key, body.get(), table));
     }
 
-    /** Publishes a table of a shard for a day, or finds what another agent published. */
-    public Manifest createManifest(Manifest manifest) throws IOException {
+    /** What is asked at the last moment before a publication. */
+    public interface LastCheck {
+        /** Throws if the publication must not be. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Publishes a table of a shard for a day, or finds what another agent published.
+     *
+     * @param lastCheck run when nothing but the request itself is left to do
+     */
+    public Manifest createManifest(Manifest manifest, LastCheck lastCheck) throws IOException {
         String key = ObjectNames.manifest(manifest.table(), manifest.number());
-        byte[] standing = createOnce
-                .put(key, documents.write(DocumentKind.MANIFEST, manifest))
-                .body();
-        return manifest(key, standing, manifest.table());
+        byte[] body = documents.write(DocumentKind.MANIFEST, manifest);
+        lastCheck.run();
+        return manifest(key, createOnce.put(key, body).body(), manifest.table());
     }
 
     /** How a planned table ended; empty if nobody has recorded it. */

@@ -91,8 +91,7 @@ public final class TablePublisher {
                 taken.objects(),
                 Manifest.Totals.of(taken.objects()),
                 Optional.empty());
-        roles.confirm(replica, taken.position());
-        Manifest standing = documents.createManifest(manifest);
+        Manifest standing = documents.createManifest(manifest, () -> roles.confirm(replica, taken.position()));
         recordPublished(standing);
         return standing;
     }

@@ -7,13 +7,25 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The first thing that went wrong among threads that work on the same. Thread safe. */
 final class FirstFailure {
     private final AtomicReference<Throwable> first = new AtomicReference<>();
+    private final Runnable reaction;
+
+    /**
+     * Nothing yet.
+     *
+     * @param reaction run once, when something goes wrong, by the thread that notes it
+     */
+    FirstFailure(Runnable reaction) {
+        this.reaction = reaction;
+    }
 
     boolean happened() {
         return first.get() != null;
     }
 
     void note(Throwable failure) {
-        if (!first.compareAndSet(null, failure)) {
+        if (first.compareAndSet(null, failure)) {
+            reaction.run();
+        } else {
             Throwable earlier = first.get();
             if (earlier != failure && !(failure instanceof CancellationException)) {
                 earlier.addSuppressed(failure);

@@ -67,19 +67,14 @@ final class TableAttempt {
         Queue<Chunk> queue = new ConcurrentLinkedQueue<>(chunks);
         RowLayout layout = RowLayout.of(table.schema());
         int threads = Math.min(chunks.size(), config.reading().connections());
-        FirstFailure failure = new FirstFailure();
+        FirstFailure failure = new FirstFailure(() -> {});
         List<ManifestObject> objects = new ArrayList<>();
         List<TaskHandle<List<ManifestObject>>> handles = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             handles.add(TaskHandle.submit(readers, () -> readQueue(table, queue, layout, folder, failure), failure));
         }
-        try {
-            for (TaskHandle<List<ManifestObject>> handle : handles) {
-                handle.await().ifPresent(objects::addAll);
-            }
-        } catch (InterruptedException e) {
-            failure.note(e);
-            throw e;
+        for (TaskHandle<List<ManifestObject>> handle : handles) {
+            handle.await(failure).ifPresent(objects::addAll);
         }
         failure.rethrow();
         return objects;

@@ -33,12 +33,21 @@ final class TaskHandle<T> {
         }));
     }
 
-    /** Waits for the end; empty if it failed or was not begun. */
-    Optional<T> await() throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A task lets nothing through", e);
+    /**
+     * Waits for the end, also when this thread is interrupted, for the task uses what the caller is about to close. An interruption is
+     * noted, and so ends the siblings soon.
+     *
+     * @return empty if it failed or was not begun
+     */
+    Optional<T> await(FirstFailure failure) {
+        while (true) {
+            try {
+                return future.get();
+            } catch (InterruptedException e) {
+                failure.note(e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A task lets nothing through", e);
+            }
         }
     }
 }

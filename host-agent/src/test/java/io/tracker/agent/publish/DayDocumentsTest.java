@@ -29,14 +29,14 @@ class DayDocumentsTest {
     void theSecondAgentGetsTheFirstOnesManifest() throws IOException {
         Manifest first = SampleRows.manifest(List.of());
         Manifest second = SampleRows.manifest(List.of());
-        assertEquals(first, documents.createManifest(first));
-        assertEquals(first, documents.createManifest(second));
+        assertEquals(first, documents.createManifest(first, () -> {}));
+        assertEquals(first, documents.createManifest(second, () -> {}));
         assertEquals(Optional.of(first), documents.manifest(SampleRows.DAY));
     }
 
     @Test
     void theHighestManifestIsCurrent() throws IOException {
-        Manifest first = documents.createManifest(SampleRows.manifest(List.of()));
+        Manifest first = documents.createManifest(SampleRows.manifest(List.of()), () -> {});
         Manifest second = new Manifest(
                 2,
                 "nonce-2",
@@ -49,7 +49,7 @@ class DayDocumentsTest {
                 first.objects(),
                 first.totals(),
                 Optional.of(new Manifest.Supersession(1, "a bad day")));
-        documents.createManifest(second);
+        documents.createManifest(second, () -> {});
         assertEquals(Optional.of(second), documents.manifest(SampleRows.DAY));
     }
 
@@ -65,7 +65,7 @@ class DayDocumentsTest {
 
     @Test
     void refusesADocumentThatSpeaksOfSomethingElse() throws IOException {
-        documents.createManifest(SampleRows.manifest(List.of()));
+        documents.createManifest(SampleRows.manifest(List.of()), () -> {});
         byte[] body = store.objects().get(ObjectNames.manifest(SampleRows.DAY, 1));
         store.objects().put(ObjectNames.manifest(SampleRows.day("pins"), 1), body);
         OperatorException refused =
@@ -92,7 +92,7 @@ class DayDocumentsTest {
     @Test
     void surveysWhatIsOwedLargestFirst() throws IOException {
         Plan plan = plan("uuid-1");
-        documents.createManifest(SampleRows.manifest(List.of()));
+        documents.createManifest(SampleRows.manifest(List.of()), () -> {});
         documents.createOutcome(new Outcome(
                 SampleRows.day("old"),
                 Outcome.Result.REFUSED,

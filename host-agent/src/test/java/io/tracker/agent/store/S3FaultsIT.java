@@ -118,8 +118,8 @@ class S3FaultsIT {
                 object.commit();
             }
             Manifest mine = SampleRows.manifest(List.of());
-            assertEquals(mine, documents.createManifest(mine));
-            assertEquals(mine, documents.createManifest(SampleRows.manifest(List.of())), "a second agent's");
+            assertEquals(mine, documents.createManifest(mine, () -> {}));
+            assertEquals(mine, documents.createManifest(SampleRows.manifest(List.of()), () -> {}), "a second agent's");
             assertEquals(Optional.of(mine), documents.manifest(SampleRows.DAY));
             assertEquals(2, store.list("data/").size());
         }
