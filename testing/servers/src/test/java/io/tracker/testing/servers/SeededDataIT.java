@@ -3,6 +3,7 @@ package io.tracker.testing.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracker.testing.servers.types.TypeMatrix;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +56,24 @@ final class SeededDataIT {
             assertTrue(Long.parseLong(replica.queryText(count)) >= table.getValue(), table.getKey());
         }
         assertEquals(7, DATA.rows().size());
+    }
+
+    @Test
+    void everyFamilyOfTheTypeMatrixHoldsItsExtremes() throws Exception {
+        TypeMatrix matrix = TypeMatrix.of(set.installation().engine());
+        matrix.load(primary);
+        for (Map.Entry<String, Integer> table : matrix.rows().entrySet()) {
+            assertEquals(
+                    Integer.toString(table.getValue()),
+                    primary.queryText("SELECT COUNT(*) FROM types." + table.getKey()),
+                    table.getKey());
+        }
+        assertEquals("FFFFFFFFFFFFFFFF", primary.queryText("SELECT HEX(b64) FROM types.bits WHERE id = 3"));
+        assertEquals("2026-02-00", primary.queryText("SELECT d FROM types.dates WHERE id = 2"));
+        assertEquals("0", primary.queryText("SELECT with_empty + 0 FROM types.enums WHERE id = 2"));
+        assertEquals("815F", primary.queryText("SELECT HEX(sjis) FROM types.text_multibyte WHERE id = 6"));
+        assertEquals("FA40", primary.queryText("SELECT HEX(sjis) FROM types.text_invalid WHERE id = 2"));
+        assertEquals("-0", primary.queryText("SELECT CAST(f AS DOUBLE) FROM types.reals WHERE id = 7"));
     }
 
     @Test
