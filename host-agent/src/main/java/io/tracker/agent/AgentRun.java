@@ -16,6 +16,7 @@ import io.tracker.agent.publish.DayCloser;
 import io.tracker.agent.publish.DayDocuments;
 import io.tracker.agent.publish.DayPlanner;
 import io.tracker.agent.publish.DaySurvey;
+import io.tracker.agent.publish.SupersedeOrder;
 import io.tracker.agent.publish.TablePublisher;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
@@ -43,6 +44,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +80,19 @@ public final class AgentRun {
      * @throws IOException if something failed that concerns the whole run
      */
     public RunReport run(LocalDate dt) throws IOException, InterruptedException {
+        return run(dt, Optional.empty());
+    }
+
+    /**
+     * Takes one table of a day again, and publishes it with the next number. What stands is neither changed nor removed.
+     *
+     * @throws io.tracker.agent.failure.OperatorException if there is nothing to supersede
+     */
+    public RunReport supersede(LocalDate dt, SupersedeOrder order) throws IOException, InterruptedException {
+        return run(dt, Optional.of(order));
+    }
+
+    private RunReport run(LocalDate dt, Optional<SupersedeOrder> order) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         BackupDay day = BackupDay.ended(dt, clock);
         try (HostLock lock = HostLock.take(config.stateDirectory())) {
@@ -95,12 +110,14 @@ public final class AgentRun {
                 CutoffEvidence evidence = proveCutoff(day);
                 Plan plan = readOrCreatePlan(documents, dt, replica);
                 TablePublisher publisher = publisher(documents, replica, evidence);
-                DaySurvey before = survey(documents, plan, publisher);
-                RoundsReport tables = takeTables(before, day, store, publisher, replica);
+                Work work = order.isPresent()
+                        ? superseding(order.get(), documents, plan, publisher)
+                        : owed(documents, plan, publisher);
+                RoundsReport tables = takeTables(work, day, store, replica);
                 boolean complete = closeDay(documents, plan);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
                 LOG.info("run ends run={} complete={} seconds={}", identity.run(), complete, took.toSeconds());
-                return new RunReport(plan, evidence, before, tables, complete, took);
+                return new RunReport(plan, evidence, work.survey(), tables, complete, took);
             }
         }
     }
@@ -176,7 +193,27 @@ public final class AgentRun {
         return new TablePublisher(documents, new RoleReader(server), replica, evidence, identity, clock);
     }
 
-    private DaySurvey survey(DayDocuments documents, Plan plan, TablePublisher publisher) throws IOException {
+    /**
+     * What a run has to do.
+     *
+     * @param survey names the tables
+     * @param publisher makes them exist
+     */
+    private record Work(DaySurvey survey, TablePublisher publisher) {}
+
+    private static Work superseding(SupersedeOrder order, DayDocuments documents, Plan plan, TablePublisher publisher)
+            throws IOException {
+        PlannedTable table = order.in(plan);
+        Manifest.Supersession supersession = order.of(new TableDay(table.table(), plan.dt()), documents);
+        LOG.info(
+                "superseding table=\"{}\" number={} reason=\"{}\"",
+                table.table(),
+                supersession.number(),
+                order.reason());
+        return new Work(DaySurvey.owing(table), publisher.superseding(supersession));
+    }
+
+    private static Work owed(DayDocuments documents, Plan plan, TablePublisher publisher) throws IOException {
         DaySurvey survey = DaySurvey.of(plan, documents);
         for (Manifest manifest : survey.unrecorded()) {
             publisher.recordPublished(manifest);
@@ -188,13 +225,14 @@ public final class AgentRun {
                 survey.published().size(),
                 survey.ended().size(),
                 survey.damaged().size());
-        return survey;
+        return new Work(survey, publisher);
     }
 
-    private RoundsReport takeTables(
-            DaySurvey survey, BackupDay day, ObjectStore store, TablePublisher publisher, Role.Replica replica)
+    private RoundsReport takeTables(Work work, BackupDay day, ObjectStore store, Role.Replica replica)
             throws IOException, InterruptedException {
         meter.step("tables");
+        DaySurvey survey = work.survey();
+        TablePublisher publisher = work.publisher();
         CatalogReader catalog = new CatalogReader(server);
         RoundsReport report = new RoundsReport();
         List<PlannedTable> owed = recordRefused(survey, day, catalog, publisher, report);

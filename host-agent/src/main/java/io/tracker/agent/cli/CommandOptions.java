@@ -2,6 +2,7 @@ package io.tracker.agent.cli;
 
 import io.tracker.agent.config.AgentConfig;
 import io.tracker.agent.config.ConfigReader;
+import io.tracker.agent.config.JanitorConfig;
 import io.tracker.agent.failure.OperatorException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,10 +64,21 @@ final class CommandOptions {
     }
 
     AgentConfig config() {
+        return ConfigReader.read(configFile(), overrides());
+    }
+
+    /** The part of the configuration that the janitor needs. */
+    JanitorConfig janitorConfig() {
+        return ConfigReader.readJanitor(configFile(), overrides());
+    }
+
+    private Path configFile() {
+        return Path.of(line.getOptionValue(CONFIG, DEFAULT_CONFIG));
+    }
+
+    private List<String> overrides() {
         String[] overrides = line.getOptionValues(SET);
-        return ConfigReader.read(
-                Path.of(line.getOptionValue(CONFIG, DEFAULT_CONFIG)),
-                overrides == null ? List.of() : List.of(overrides));
+        return overrides == null ? List.of() : List.of(overrides);
     }
 
     /** The day that is asked for, or yesterday in UTC. */

@@ -17,7 +17,14 @@ final class CommandRunner {
 
     CommandRunner(Console console) {
         this.console = console;
-        Stream.of(new BackupCommand(), new CheckCommand(), new ListCommand(), new VerifyCommand(), new RepairCommand())
+        Stream.of(
+                        new BackupCommand(),
+                        new CheckCommand(),
+                        new ListCommand(),
+                        new VerifyCommand(),
+                        new SupersedeCommand(),
+                        new CleanCommand(),
+                        new RepairCommand())
                 .forEach(command -> commands.put(command.name(), command));
     }
 

@@ -22,11 +22,11 @@ final class HelpText {
         lines.add("Usage: tracker-agent COMMAND [options]");
         lines.add("");
         for (Command command : commands) {
-            lines.add(String.format(Locale.ROOT, "  %-8s %s", command.name(), command.purpose()));
+            lines.add(String.format(Locale.ROOT, "  %-9s %s", command.name(), command.purpose()));
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "  %-8s %s",
+                "  %-9s %s",
                 "help",
                 "Shows this, 'help COMMAND' a command, 'help config' every configuration key."));
         lines.add("");

@@ -4,10 +4,12 @@ import io.tracker.agent.config.AgentConfig;
 import io.tracker.agent.publish.DayDocuments;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.store.ObjectStores;
-import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.day.Plan.PlannedTable;
+import io.tracker.schemas.day.TableListing;
 import io.tracker.schemas.json.DamagedDocumentException;
+import io.tracker.schemas.json.DocumentKind;
+import io.tracker.schemas.json.Documents;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class ListCommand implements Command {
                 .addOption(all())
                 .addOption(Option.builder()
                         .longOpt(JSON)
-                        .desc("print one JSON object a line")
+                        .desc("print one JSON object a table and line, as docs/format.md describes it")
                         .get());
     }
 
@@ -67,6 +69,7 @@ final class ListCommand implements Command {
         AgentConfig config = options.config();
         try (ObjectStore store = ObjectStores.open(config.store())) {
             DayDocuments documents = new DayDocuments(store);
+            Documents json = new Documents();
             List<String> damaged = new ArrayList<>();
             for (Plan plan : DayPlans.of(documents, config, dt, options.has(ALL))) {
                 boolean complete = documents.complete(dt, plan.replicaSet()).isPresent();
@@ -76,8 +79,12 @@ final class ListCommand implements Command {
                                     + plan.tables().size() + " tables, " + (complete ? "complete" : "not complete"));
                 }
                 for (PlannedTable planned : plan.tables()) {
-                    TableLine line = line(documents, new TableDay(planned.table(), dt), damaged);
-                    console.out().println(options.has(JSON) ? line.json() : line.text());
+                    TableListing table = listing(documents, new TableDay(planned.table(), dt), damaged);
+                    console.out()
+                            .println(
+                                    options.has(JSON)
+                                            ? json.writeLine(DocumentKind.LISTING, table)
+                                            : TableLine.of(table));
                 }
             }
             DayPlans.requireWhole(damaged);
@@ -85,17 +92,16 @@ final class ListCommand implements Command {
         }
     }
 
-    private static TableLine line(DayDocuments documents, TableDay table, List<String> damaged) throws IOException {
+    private static TableListing listing(DayDocuments documents, TableDay table, List<String> damaged)
+            throws IOException {
         try {
             Optional<Manifest> manifest = documents.manifest(table);
-            if (manifest.isPresent()) {
-                return TableLine.of(manifest.get());
-            }
-            Optional<Outcome> outcome = documents.outcome(table);
-            return TableLine.without(table, outcome);
+            return manifest.isPresent()
+                    ? TableListing.of(manifest.get())
+                    : TableListing.without(table, documents.outcome(table));
         } catch (DamagedDocumentException e) {
             damaged.add(e.getMessage());
-            return TableLine.damaged(table);
+            return TableListing.damaged(table);
         }
     }
 }

@@ -17,13 +17,14 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Reads a day's objects again and proves them. */
 final class VerifyCommand implements Command {
-    private static final String TABLE = "table";
+    static final String TABLE = "table";
 
     @Override
     public String name() {
@@ -44,13 +45,17 @@ final class VerifyCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(CommandOptions.dt("the UTC day; without it yesterday"))
-                .addOption(Option.builder()
-                        .longOpt(TABLE)
-                        .hasArg()
-                        .argName("SCHEMA.TABLE")
-                        .desc("this table only")
-                        .get())
+                .addOption(table("this table only"))
                 .addOption(ListCommand.all());
+    }
+
+    static Option table(String description) {
+        return Option.builder()
+                .longOpt(TABLE)
+                .hasArg()
+                .argName("SCHEMA.TABLE")
+                .desc(description)
+                .get();
     }
 
     @Override
@@ -111,8 +116,7 @@ final class VerifyCommand implements Command {
 
     private static String withoutManifest(TableDay table, Optional<Outcome> outcome, List<String> damages) {
         if (outcome.isPresent() && outcome.get().result() != Outcome.Result.MANIFEST) {
-            return "none    " + table + ": "
-                    + TableLine.without(table, outcome).fields().get("result");
+            return "none    " + table + ": " + outcome.get().result().name().toLowerCase(Locale.ROOT);
         }
         damages.add("table has no manifest: " + table + " (planned, and "
                 + (outcome.isPresent() ? "recorded as published" : "owed")

@@ -56,6 +56,26 @@ public enum ConfigKey {
             "crc32c | md5",
             "crc32c",
             "The checksum that goes with every upload. Some services refuse the newer crc32c; all know md5."),
+    S3_ENCRYPTION(
+            "s3.encryption",
+            "bucket | aes256 | kms",
+            "bucket",
+            "How objects are encrypted at rest: as the bucket says, or as the request does."),
+    S3_KMS_KEY(
+            "s3.kms-key",
+            "key id or ARN",
+            Default.NONE,
+            "The key of s3.encryption = kms; without it the account's own."),
+    S3_STORAGE_CLASS(
+            "s3.storage-class",
+            "text",
+            Default.NONE,
+            "Storage class of backup objects, such as STANDARD_IA or INTELLIGENT_TIERING. Documents are always in the bucket's own."),
+    S3_TAGS(
+            "s3.tags",
+            "name=value, comma between",
+            Default.NONE,
+            "Tags of every object, for rules and bills; ten at most."),
     STATE_DIRECTORY(
             "state.directory",
             "directory",
@@ -100,7 +120,12 @@ public enum ConfigKey {
             "retry.attempts",
             "number",
             "3",
-            "How often a table is tried, each time from a new snapshot, before it fails.");
+            "How often a table is tried, each time from a new snapshot, before it fails."),
+    CLEAN_OLDER_THAN(
+            "clean.older-than",
+            "duration",
+            "7d",
+            "How old garbage must be before clean names it; longer than any attempt at a table lasts; 1d or more.");
 
     /** What a key has when the file does not give it. */
     private static final class Default {

@@ -40,8 +40,23 @@ public final class ConfigReader {
      * @throws OperatorException if anything is wrong with it; the message has one line for each problem
      */
     public static AgentConfig read(Path file, List<String> overrides) {
+        return read(file.toString(), content(file), overrides);
+    }
+
+    /**
+     * Reads of a file what the janitor needs. The other keys may be there or not.
+     *
+     * @param overrides {@code key=value} texts that win over the file
+     * @throws OperatorException if anything is wrong with it; the message has one line for each problem
+     */
+    public static JanitorConfig readJanitor(Path file, List<String> overrides) {
+        ConfigReader reader = new ConfigReader(file.toString(), content(file), overrides);
+        return reader.requireValid(file.toString(), reader.janitor());
+    }
+
+    private static byte[] content(Path file) {
         try {
-            return read(file.toString(), Files.readAllBytes(file), overrides);
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new OperatorException(
                     "configuration file is missing: " + file,
@@ -58,18 +73,29 @@ public final class ConfigReader {
 
     static AgentConfig read(String name, byte[] content, List<String> overrides) {
         ConfigReader reader = new ConfigReader(name, content, overrides);
-        Optional<AgentConfig> config = reader.config();
-        if (!reader.problems.isEmpty() || config.isEmpty()) {
-            List<String> problems = reader.problems.stream().distinct().toList();
+        return reader.requireValid(name, reader.config());
+    }
+
+    private <T> T requireValid(String name, Optional<T> config) {
+        if (!problems.isEmpty() || config.isEmpty()) {
+            List<String> told = problems.stream().distinct().toList();
             throw new OperatorException(
                     "configuration is not valid: "
-                            + (problems.size() == 1
-                                    ? problems.get(0)
-                                    : name + " has " + problems.size() + " problems\n  "
-                                            + String.join("\n  ", problems)),
+                            + (told.size() == 1
+                                    ? told.get(0)
+                                    : name + " has " + told.size() + " problems\n  " + String.join("\n  ", told)),
                     "'tracker-agent help config' lists every key, its form and its default");
         }
         return config.get();
+    }
+
+    private Optional<JanitorConfig> janitor() {
+        Duration olderThan = olderThan();
+        return store().map(store -> new JanitorConfig(store, olderThan));
+    }
+
+    private Duration olderThan() {
+        return values.duration(ConfigKey.CLEAN_OLDER_THAN, Duration.ofDays(1), Duration.ofDays(36_500));
     }
 
     private Optional<AgentConfig> config() {
@@ -83,6 +109,7 @@ public final class ConfigReader {
                 values.duration(ConfigKey.CUTOFF_DEADLINE, Duration.ZERO, Duration.ofDays(1)),
                 values.duration(ConfigKey.CUTOFF_LATEST_SNAPSHOT, Duration.ofMinutes(1), Duration.ofDays(36_500)));
         Duration watchdog = values.duration(ConfigKey.WATCHDOG_INTERVAL, Duration.ofMillis(100), Duration.ofSeconds(2));
+        olderThan();
         Optional<Path> state = path(ConfigKey.STATE_DIRECTORY);
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -142,7 +169,8 @@ public final class ConfigReader {
                 pathStyle,
                 keys,
                 values.choice(
-                        ConfigKey.S3_CHECKSUM_MODE, StoreConfig.ChecksumMode.class, StoreConfig.ChecksumMode.CRC32C));
+                        ConfigKey.S3_CHECKSUM_MODE, StoreConfig.ChecksumMode.class, StoreConfig.ChecksumMode.CRC32C),
+                new ObjectTraitsReader(values).read());
         int partBytes = (int) values.bytes(ConfigKey.UPLOAD_PART_BYTES, LEAST_PART_BYTES, 1024 * MIB);
         int parallel = values.number(ConfigKey.UPLOAD_PARALLEL, 1, 64);
         return values.text(ConfigKey.STORE_ROOT)

@@ -2,6 +2,7 @@ package io.tracker.agent.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -57,9 +58,41 @@ public record StoreConfig(Root root, S3 s3, int partBytes, int uploadParallel) {
      * @param pathStyle whether the bucket stands in the path
      * @param keys whose requests these are; empty for the SDK's own search
      * @param checksums what goes with every upload
+     * @param traits what objects carry
      */
     public record S3(
-            Optional<URI> endpoint, String region, boolean pathStyle, Optional<S3Keys> keys, ChecksumMode checksums) {}
+            Optional<URI> endpoint,
+            String region,
+            boolean pathStyle,
+            Optional<S3Keys> keys,
+            ChecksumMode checksums,
+            ObjectTraits traits) {}
+
+    /** How objects are encrypted at rest. */
+    public enum Encryption {
+        BUCKET,
+        AES256,
+        KMS
+    }
+
+    /**
+     * What objects carry beside their bytes.
+     *
+     * @param encryption at rest
+     * @param kmsKey of {@link Encryption#KMS}; empty for the account's own
+     * @param storageClass of backup objects
+     * @param tags of every object
+     */
+    public record ObjectTraits(
+            Encryption encryption, Optional<String> kmsKey, Optional<String> storageClass, Map<String, String> tags) {
+        /** Nothing but what the bucket says. */
+        public static final ObjectTraits NONE =
+                new ObjectTraits(Encryption.BUCKET, Optional.empty(), Optional.empty(), Map.of());
+
+        public ObjectTraits {
+            tags = Map.copyOf(tags);
+        }
+    }
 
     /**
      * Static keys.

@@ -68,17 +68,23 @@ public final class DayDocuments {
 
     /** The current manifest of a table and day: the highest number; empty if there is none. */
     public Optional<Manifest> manifest(TableDay table) throws IOException {
-        int highest = 0;
-        for (String key : store.list(ObjectNames.manifestsOfShard(table))) {
-            OptionalInt number = ObjectNames.manifestNumber(key);
-            highest = Math.max(highest, number.orElse(0));
-        }
+        int highest = highestManifest(table);
         if (highest == 0) {
             return Optional.empty();
         }
         String key = ObjectNames.manifest(table, highest);
         Optional<byte[]> body = store.read(key);
         return body.isEmpty() ? Optional.empty() : Optional.of(manifest(key, body.get(), table));
+    }
+
+    /** The number of the current manifest of a table and day, which may be damaged; 0 if there is none. */
+    public int highestManifest(TableDay table) throws IOException {
+        int highest = 0;
+        for (String key : store.list(ObjectNames.manifestsOfShard(table))) {
+            OptionalInt number = ObjectNames.manifestNumber(key);
+            highest = Math.max(highest, number.orElse(0));
+        }
+        return highest;
     }
 
     /** What is asked at the last moment before a publication. */

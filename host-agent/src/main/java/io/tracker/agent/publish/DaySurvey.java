@@ -59,6 +59,11 @@ public record DaySurvey(
         return survey;
     }
 
+    /** Looks at one table only, and owes it whatever stands. */
+    public static DaySurvey owing(PlannedTable table) {
+        return new DaySurvey(List.of(table), List.of(), List.of(), List.of(), List.of());
+    }
+
     private void place(PlannedTable planned, Optional<Outcome> outcome, TableDay table, DayDocuments documents)
             throws IOException {
         if (outcome.isPresent() && outcome.get().result() != Outcome.Result.MANIFEST) {

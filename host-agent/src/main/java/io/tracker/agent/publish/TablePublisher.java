@@ -29,6 +29,7 @@ public final class TablePublisher {
     private final CutoffEvidence evidence;
     private final RunIdentity identity;
     private final Clock clock;
+    private final Optional<Manifest.Supersession> supersedes;
 
     /**
      * A publisher for one run.
@@ -43,12 +44,29 @@ public final class TablePublisher {
             CutoffEvidence evidence,
             RunIdentity identity,
             Clock clock) {
+        this(documents, roles, replica, evidence, identity, clock, Optional.empty());
+    }
+
+    private TablePublisher(
+            DayDocuments documents,
+            RoleReader roles,
+            Role.Replica replica,
+            CutoffEvidence evidence,
+            RunIdentity identity,
+            Clock clock,
+            Optional<Manifest.Supersession> supersedes) {
         this.documents = documents;
         this.roles = roles;
         this.replica = replica;
         this.evidence = evidence;
         this.identity = identity;
         this.clock = clock;
+        this.supersedes = supersedes;
+    }
+
+    /** A publisher whose manifests replace an earlier one; for a single table. */
+    public TablePublisher superseding(Manifest.Supersession supersession) {
+        return new TablePublisher(documents, roles, replica, evidence, identity, clock, Optional.of(supersession));
     }
 
     /**
@@ -79,7 +97,7 @@ public final class TablePublisher {
      */
     public Manifest publish(Taken taken) throws IOException {
         Manifest manifest = new Manifest(
-                1,
+                1 + supersedes.map(Manifest.Supersession::number).orElse(0),
                 UUID.randomUUID().toString(),
                 taken.table(),
                 new Manifest.Run(
@@ -90,7 +108,7 @@ public final class TablePublisher {
                 RowLayout.of(taken.schema()).fields(),
                 taken.objects(),
                 Manifest.Totals.of(taken.objects()),
-                Optional.empty());
+                supersedes);
         Manifest standing = documents.createManifest(manifest, () -> roles.confirm(replica, taken.position()));
         recordPublished(standing);
         return standing;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * shows. Thread safe, also against other processes.
  */
 final class DirectoryObjectStore implements ObjectStore {
-    private static final String PENDING = ".pending";
+    static final String PENDING = ".pending";
 
     private final Path root;
 

@@ -36,7 +36,7 @@ final class S3ObjectStore implements ObjectStore {
                         .endpoint()
                         .map(URI::toString)
                         .orElse("AWS " + config.s3().region()));
-        this.uploads = new S3Uploads(client, root, config.s3().checksums(), failures);
+        this.uploads = new S3Uploads(client, root, config.s3(), failures);
         this.pool = new PartPool(config.partBytes(), config.uploadParallel());
     }
 

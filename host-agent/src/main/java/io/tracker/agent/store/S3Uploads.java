@@ -1,5 +1,6 @@
 package io.tracker.agent.store;
 
+import io.tracker.agent.config.StoreConfig;
 import io.tracker.agent.config.StoreConfig.Bucket;
 import io.tracker.agent.config.StoreConfig.ChecksumMode;
 import java.io.ByteArrayInputStream;
@@ -29,18 +30,20 @@ final class S3Uploads {
     private final S3Client client;
     private final Bucket root;
     private final ChecksumMode mode;
+    private final S3ObjectTraits traits;
     private final S3Failures failures;
 
-    S3Uploads(S3Client client, Bucket root, ChecksumMode mode, S3Failures failures) {
+    S3Uploads(S3Client client, Bucket root, StoreConfig.S3 config, S3Failures failures) {
         this.client = client;
         this.root = root;
-        this.mode = mode;
+        this.mode = config.checksums();
+        this.traits = new S3ObjectTraits(config.traits());
         this.failures = failures;
     }
 
     void put(String key, byte[] bytes, int length) throws IOException {
         try {
-            client.putObject(putRequest(key, bytes, length).build(), body(bytes, length));
+            client.putObject(traits.ofBackup(putRequest(key, bytes, length)).build(), body(bytes, length));
         } catch (SdkException e) {
             throw failures.name("write of " + key, e);
         }
@@ -48,7 +51,10 @@ final class S3Uploads {
 
     /** As {@link #put}, refused by the service if the object is there; failures come out as the SDK throws them. */
     void putIfAbsent(String key, byte[] bytes) {
-        client.putObject(putRequest(key, bytes, bytes.length).ifNoneMatch("*").build(), body(bytes, bytes.length));
+        client.putObject(
+                traits.ofDocument(putRequest(key, bytes, bytes.length).ifNoneMatch("*"))
+                        .build(),
+                body(bytes, bytes.length));
     }
 
     String begin(String key) throws IOException {
@@ -58,7 +64,8 @@ final class S3Uploads {
             request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
         }
         try {
-            return client.createMultipartUpload(request.build()).uploadId();
+            return client.createMultipartUpload(traits.ofBackup(request).build())
+                    .uploadId();
         } catch (SdkException e) {
             throw failures.name("begin of " + key, e);
         }

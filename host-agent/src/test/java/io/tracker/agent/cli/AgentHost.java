@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class AgentHost {
 
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
+    private Clock clock = Clock.systemUTC();
 
     AgentHost(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -62,6 +64,12 @@ final class AgentHost {
         return this;
     }
 
+    /** Runs in this JVM believe that it is so much later. */
+    AgentHost later(Duration time) {
+        clock = Clock.offset(Clock.systemUTC(), time);
+        return this;
+    }
+
     /** In this JVM, for what needs no process of its own. */
     Ended run(String command, String... options) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -70,7 +78,7 @@ final class AgentHost {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Console.Terminal.PLAIN,
-                Clock.systemUTC());
+                clock);
         ExitCode code = new CommandRunner(console).run(words(command, options));
         return new Ended(code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package io.tracker.agent.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -205,6 +206,57 @@ abstract class AgentOnServersContract {
         assertOneError(agent.run("list"), 1, root.relativize(manifest).toString());
         assertOneError(agent.run("backup"), 1, root.relativize(manifest).toString());
         assertOneError(agent.run("verify", "--table", "social.bords"), 2, "nearest: social.boards");
+    }
+
+    @Test
+    void supersedesADamagedBackupAndTheJanitorKeepsWhatManifestsName() throws Exception {
+        AgentHost agent = agent(set.replicas().get(0), "supersede");
+        assertEquals(0, agent.run("backup").exit());
+        Path root = s3.data().resolve("lake").resolve("supersede");
+        Path object = find(root.resolve("data").resolve("social").resolve("pins"), ".avro");
+        byte[] bytes = Files.readAllBytes(object);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(object, bytes);
+        Path manifests = root.resolve("manifests").resolve("social").resolve("pins");
+        byte[] first = Files.readAllBytes(find(manifests, "00001.json"));
+        assertEquals(1, agent.run("verify").exit());
+
+        Ended superseded = agent.run("supersede", "--table", "social.pins", "--reason", "a bit was flipped");
+        assertEquals(0, superseded.exit(), superseded.err());
+        assertTrue(superseded.out().contains("taken     1 tables"), superseded.out());
+        assertArrayEquals(first, Files.readAllBytes(find(manifests, "00001.json")));
+        assertTrue(Files.readString(find(manifests, "00002.json"))
+                .contains("\"supersedes\" : {\n    \"number\" : 1,\n    \"reason\" : \"a bit was flipped\"\n  }"));
+        Ended verify = agent.run("verify");
+        assertEquals(0, verify.exit(), "readers take the highest: " + verify.err());
+        assertTrue(agent.run("list").out().contains("social.pins: manifest 2, "), "list shows another manifest");
+        Ended again = agent.run("backup");
+        assertTrue(again.out().contains("taken     0 tables"), again.out());
+        assertOneError(agent.run("supersede", "--table", "social.pin", "--reason", "x"), 2, "nearest: social.pins");
+
+        Path orphan = Files.createDirectories(object.getParent().resolveSibling("_killed"))
+                .resolve("00000.avro");
+        Files.write(orphan, bytes);
+        long objects = count(root.resolve("data"));
+        AgentHost janitor = agent(set.replicas().get(0), "supersede").later(Duration.ofDays(30));
+        Ended dry = janitor.run("clean");
+        assertEquals(0, dry.exit(), dry.err());
+        assertTrue(dry.out().contains("would remove: 1 attempts"), dry.out());
+        assertEquals(objects, count(root.resolve("data")));
+        Ended removed = janitor.run("clean", "--delete");
+        assertTrue(removed.out().contains("removed: 1 attempts"), removed.out());
+        assertEquals(objects - 1, count(root.resolve("data")));
+        assertFalse(Files.exists(orphan), "the orphan is still there");
+        assertEquals(0, agent.run("verify").exit(), "the janitor took what a manifest names");
+        for (Node replica : set.replicas()) {
+            assertTrue(replica.isReplicationRunning(), "replication runs on " + replica);
+        }
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 
     @Test

@@ -99,6 +99,28 @@ class CommandRunnerTest {
     }
 
     @Test
+    void theJanitorNeedsNoDatabase() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Path file = folder.resolve("janitor.properties");
+        Files.writeString(file, "store.root = " + store.toUri() + "\n");
+        assertEquals(ExitCode.DONE, run("clean", "--config", file.toString()), text(err));
+        assertEquals(
+                "would remove: 0 attempts, 0 uploads, 0 objects, 0 B, all older than 168 h 0 min;"
+                        + " nothing was changed: --delete does it\n",
+                text(out));
+        assertEquals(ExitCode.OPERATOR, run("clean", "--config", file.toString(), "--set", "clean.older-than=1h"));
+        assertTrue(text(err).contains("clean.older-than is not usable (got 1h, expected a duration"), text(err));
+    }
+
+    @Test
+    void supersedingWantsATableAndAReason() {
+        assertEquals(ExitCode.OPERATOR, run("supersede", "--reason", "x"));
+        assertTrue(text(err).startsWith("error: option is missing: --table"), text(err));
+        assertEquals(ExitCode.OPERATOR, run("supersede", "--table", "a.b", "--reason", " "));
+        assertTrue(text(err).startsWith("error: reason is empty: --reason"), text(err));
+    }
+
+    @Test
     void saysThatADayWasNeverPlanned() throws IOException {
         assertEquals(ExitCode.NOT_YET, run("list", "--config", config("").toString()));
         assertTrue(text(err).startsWith("not yet: no plan: of db-7 for dt=2026-11-20"), text(err));
@@ -114,7 +136,7 @@ class CommandRunnerTest {
 
     @Test
     void everyCommandHelpsWithPurposeUsageExamplesAndExitCodes() {
-        for (String command : List.of("backup", "check", "list", "verify", "repair")) {
+        for (String command : List.of("backup", "check", "list", "verify", "supersede", "clean", "repair")) {
             assertEquals(ExitCode.DONE, run(command, "--help"));
             String help = text(out);
             for (String part : List.of(

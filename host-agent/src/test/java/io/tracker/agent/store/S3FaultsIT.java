@@ -153,7 +153,8 @@ class S3FaultsIT {
                         true,
                         Optional.of(new StoreConfig.S3Keys(
                                 server.accessKey(), new Secret(server.secretKey()), Optional.empty())),
-                        StoreConfig.ChecksumMode.CRC32C),
+                        StoreConfig.ChecksumMode.CRC32C,
+                        StoreConfig.ObjectTraits.NONE),
                 PART,
                 2);
     }

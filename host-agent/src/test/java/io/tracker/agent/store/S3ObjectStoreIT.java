@@ -188,7 +188,13 @@ class S3ObjectStoreIT {
     private static StoreConfig config(String bucket, URI endpoint, StoreConfig.S3Keys keys, ChecksumMode mode) {
         return new StoreConfig(
                 new StoreConfig.Bucket(bucket, "root/"),
-                new StoreConfig.S3(Optional.of(endpoint), "us-east-1", true, Optional.of(keys), mode),
+                new StoreConfig.S3(
+                        Optional.of(endpoint),
+                        "us-east-1",
+                        true,
+                        Optional.of(keys),
+                        mode,
+                        StoreConfig.ObjectTraits.NONE),
                 PART,
                 3);
     }

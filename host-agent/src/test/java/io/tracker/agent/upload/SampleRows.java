@@ -40,7 +40,12 @@ public final class SampleRows {
 
     /** A folder whose blocks and ranges are small, so that few rows make many of them. */
     public static AttemptFolder folder(ObjectStore store, long rollBytes) {
-        return new AttemptFolder(store, DAY, "run-1", SCHEMA, rollBytes, new ContainerOptions(1, 1 << 10, 1 << 12));
+        return folder(store, "run-1", rollBytes);
+    }
+
+    /** As {@link #folder(ObjectStore, long)}, of an attempt by its id. */
+    public static AttemptFolder folder(ObjectStore store, String attempt, long rollBytes) {
+        return new AttemptFolder(store, DAY, attempt, SCHEMA, rollBytes, new ContainerOptions(1, 1 << 10, 1 << 12));
     }
 
     /** Gives rows to a sink: ids from a number on, names that do not compress, every seventh NULL. */
@@ -65,9 +70,14 @@ public final class SampleRows {
 
     /** A manifest of objects, as a run would make it. */
     public static Manifest manifest(List<ManifestObject> objects) {
+        return manifest(1, objects);
+    }
+
+    /** As {@link #manifest(List)}, which replaces the one before it if it is not the first. */
+    public static Manifest manifest(int number, List<ManifestObject> objects) {
         Instant now = Instant.parse("2026-11-21T00:10:00Z");
         return new Manifest(
-                1,
+                number,
                 UUID.randomUUID().toString(),
                 DAY,
                 new Manifest.Run("0.1.0", "run-1", "run-1", now, now),
@@ -85,7 +95,7 @@ public final class SampleRows {
                 RowLayout.of(SCHEMA).fields(),
                 objects,
                 Manifest.Totals.of(objects),
-                Optional.empty());
+                number == 1 ? Optional.empty() : Optional.of(new Manifest.Supersession(number - 1, "damaged")));
     }
 
     private static CapturedColumn column(String name, String dataType, String columnType, boolean nullable) {

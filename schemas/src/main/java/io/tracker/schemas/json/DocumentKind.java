@@ -4,6 +4,7 @@ import io.tracker.schemas.day.Complete;
 import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.day.TableListing;
 import io.tracker.schemas.manifest.Manifest;
 
 /**
@@ -17,6 +18,9 @@ public final class DocumentKind<T> {
     public static final DocumentKind<Outcome> OUTCOME = new DocumentKind<>("outcome", Outcome.class);
     public static final DocumentKind<Complete> COMPLETE = new DocumentKind<>("complete", Complete.class);
     public static final DocumentKind<Fleet> FLEET = new DocumentKind<>("fleet", Fleet.class);
+
+    /** A line of {@code tracker-agent list --json}; it is printed, never stored. */
+    public static final DocumentKind<TableListing> LISTING = new DocumentKind<>("listing", TableListing.class);
 
     private static final int VERSION = 1;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +53,8 @@ public final class Documents {
                         DocumentKind.PLAN,
                         DocumentKind.OUTCOME,
                         DocumentKind.COMPLETE,
-                        DocumentKind.FLEET)
+                        DocumentKind.FLEET,
+                        DocumentKind.LISTING)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(DocumentKind::name, kind -> load(factory, kind)));
     }
@@ -62,6 +65,17 @@ public final class Documents {
      * @throws IllegalStateException if what we built does not fit the published schema: a mistake of ours, never published
      */
     public <T> byte[] write(DocumentKind<T> kind, T document) {
+        return write(kind, document, mapper.writer());
+    }
+
+    /** As {@link #write(DocumentKind, Object)}, in one line without its end. */
+    public <T> String writeLine(DocumentKind<T> kind, T document) {
+        return new String(
+                write(kind, document, mapper.writer().without(SerializationFeature.INDENT_OUTPUT)),
+                StandardCharsets.UTF_8);
+    }
+
+    private <T> byte[] write(DocumentKind<T> kind, T document, ObjectWriter writer) {
         ObjectNode body = mapper.createObjectNode();
         body.put("format", kind.format());
         body.put("version", kind.version());
@@ -71,7 +85,7 @@ public final class Documents {
             throw new IllegalStateException("A " + kind.name() + " does not fit its schema: " + problems);
         }
         try {
-            return mapper.writeValueAsBytes(body);
+            return writer.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A " + kind.name() + " cannot be written", e);
         }

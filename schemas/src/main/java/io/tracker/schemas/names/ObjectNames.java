@@ -2,7 +2,10 @@ package io.tracker.schemas.names;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The names of all objects below the root, as keys relative to it, without a leading slash.
@@ -12,6 +15,8 @@ import java.util.OptionalInt;
 public final class ObjectNames {
     private static final int MANIFEST_DIGITS = 5;
     private static final String JSON = ".json";
+    private static final Pattern BACKUP_OBJECT = Pattern.compile(
+            "data/(?<table>[^/]+/[^/]+)/(?<day>dt=\\d{4}-\\d\\d-\\d\\d)/(?<shard>[^/]+)/_[^/]+/\\d{5,}\\.avro");
 
     private ObjectNames() {}
 
@@ -109,6 +114,46 @@ public final class ObjectNames {
     /** An object by which a host's check tries the store out; the nonce is new each time. */
     public static String check(String host, String nonce) {
         return "checks/" + EncodedName.of(host) + "/" + EncodedName.of(nonce);
+    }
+
+    /** The folder of all backup objects. Ends with a slash. */
+    public static String data() {
+        return "data/";
+    }
+
+    /** The folder of what the hosts' checks left behind. Ends with a slash. */
+    public static String checks() {
+        return "checks/";
+    }
+
+    /** The attempt's folder of a backup object; empty when the key is not one of {@link #backupObject}. Ends with a slash. */
+    public static Optional<String> attemptFolderOf(String key) {
+        return BACKUP_OBJECT.matcher(key).matches()
+                ? Optional.of(key.substring(0, key.lastIndexOf('/') + 1))
+                : Optional.empty();
+    }
+
+    /** The folder of the manifests that may name a backup object: those of its table, day and shard. Ends with a slash. */
+    public static String manifestsBeside(String backupObject) {
+        Matcher parts = parts(backupObject);
+        return "manifests/" + parts.group("table") + "/" + parts.group("day") + "/" + parts.group("shard") + "/";
+    }
+
+    /** The outcome of the table, day and shard of a backup object. */
+    public static String outcomeBeside(String backupObject) {
+        Matcher parts = parts(backupObject);
+        String[] shard = parts.group("shard").split("\\.", 2);
+        String table = parts.group("table").substring(parts.group("table").indexOf('/') + 1);
+        return "days/" + parts.group("day") + "/" + shard[0] + "/outcomes/" + shard[shard.length - 1] + "/" + table
+                + JSON;
+    }
+
+    private static Matcher parts(String backupObject) {
+        Matcher parts = BACKUP_OBJECT.matcher(backupObject);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Key is not a backup object's: " + backupObject);
+        }
+        return parts;
     }
 
     private static String tableFolder(String dataset, String table, LocalDate dt) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracker.schemas.day.TableListing;
 import io.tracker.schemas.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,11 @@ class DocumentsTest {
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.DROPPED),
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.REFUSED),
                 Arguments.of(DocumentKind.COMPLETE, SampleDocuments.COMPLETE),
-                Arguments.of(DocumentKind.FLEET, SampleDocuments.FLEET));
+                Arguments.of(DocumentKind.FLEET, SampleDocuments.FLEET),
+                Arguments.of(DocumentKind.LISTING, TableListing.of(SampleDocuments.MANIFEST)),
+                Arguments.of(
+                        DocumentKind.LISTING,
+                        TableListing.without(SampleDocuments.DAY, Optional.of(SampleDocuments.REFUSED))));
     }
 
     @ParameterizedTest
@@ -46,6 +52,16 @@ class DocumentsTest {
                     e.getMessage().startsWith("Document is damaged: there: not a valid " + kind.name()),
                     e.getMessage());
         }
+    }
+
+    @Test
+    void writesALineOnRequest() throws Exception {
+        TableListing listing = TableListing.of(SampleDocuments.MANIFEST);
+        String line = documents.writeLine(DocumentKind.LISTING, listing);
+        assertEquals(1, line.lines().count());
+        assertEquals(
+                listing,
+                documents.read(DocumentKind.LISTING, line.getBytes(StandardCharsets.UTF_8), "standard output"));
     }
 
     @Test

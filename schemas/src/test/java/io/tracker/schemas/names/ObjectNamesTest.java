@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ObjectNamesTest {
@@ -68,5 +70,26 @@ class ObjectNamesTest {
         String longest = "ж".repeat(64);
         TableDay day = new TableDay(new TableRef(longest, longest, longest, longest), DT);
         assertTrue(ObjectNames.backupObject(day, "a".repeat(64), 99_999).length() < 700);
+    }
+
+    @Test
+    void findsTheDocumentsThatBelongToABackupObject() {
+        TableDay day = new TableDay(new TableRef("rs.1", "a.b", "pins", "up/../x"), LocalDate.of(2026, 11, 20));
+        String key = ObjectNames.backupObject(day, "run-1", 123_456);
+        assertEquals(Optional.of(ObjectNames.attemptFolder(day, "run-1")), ObjectNames.attemptFolderOf(key));
+        assertEquals(ObjectNames.manifestsOfShard(day), ObjectNames.manifestsBeside(key));
+        assertEquals(ObjectNames.outcome(day), ObjectNames.outcomeBeside(key));
+    }
+
+    @Test
+    void knowsItsOwnBackupObjectsOnly() {
+        for (String key : List.of(
+                "data/pins/boards/dt=2026-11-20/rs.pins/_a/00000.avro.bak",
+                "data/pins/boards/dt=2026-11-20/rs.pins/a/00000.avro",
+                "data/pins/boards/dt=2026-11-20/rs.pins/_a/b/00000.avro",
+                "data/pins/boards/dt=tomorrow/rs.pins/_a/00000.avro",
+                "manifests/pins/boards/dt=2026-11-20/rs.pins/00001.json")) {
+            assertEquals(Optional.empty(), ObjectNames.attemptFolderOf(key), key);
+        }
     }
 }
