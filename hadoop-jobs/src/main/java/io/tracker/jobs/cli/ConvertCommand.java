@@ -1,5 +1,8 @@
 package io.tracker.jobs.cli;
 
+import static io.tracker.jobs.cli.SharedOptions.HOW;
+import static io.tracker.jobs.cli.SharedOptions.WHAT;
+
 import io.tracker.jobs.ConvertRequest;
 import io.tracker.jobs.ConvertResult;
 import io.tracker.jobs.ConvertRun;
@@ -8,34 +11,29 @@ import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.plan.TableName;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configured;
-import org.apache.hadoop.util.Tool;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 
 /** {@code tracker-jobs convert}. */
-final class ConvertCommand extends Configured implements Tool {
+final class ConvertCommand implements JobsCommand {
     static final String NAME = "convert";
-
-    private static final String WHAT = "What";
-    private static final String HOW = "How";
 
     static final List<CommandOption> OPTIONS = List.of(
             CommandOption.value("--to", "FORMAT", WHAT, "parquet, or dump for what LOAD DATA reads"),
-            CommandOption.value("--root", "URI", WHAT, "the backup root: s3a://bucket/prefix, hdfs://…, file:///…"),
+            SharedOptions.ROOT,
             CommandOption.value("--warehouse", "URI", WHAT, "output goes to <warehouse>/<dataset>/<table>/dt=<day>/"),
-            CommandOption.value("--dt", "DAY", WHAT, "the UTC day, 2026-11-20; default yesterday"),
-            CommandOption.value("--dataset", "NAME", WHAT, "the dataset"),
-            CommandOption.value("--table", "NAME", WHAT, "a table of the dataset; may be given again"),
+            SharedOptions.DT,
+            SharedOptions.DATASET,
+            SharedOptions.TABLES,
             CommandOption.flag("--all-tables", WHAT, "every table of the day, or of the dataset if one is given"),
             CommandOption.flag("--allow-missing", HOW, "convert what there is; the gaps are recorded in _tracker.json"),
             CommandOption.value("--option", "NAME=VALUE", HOW, "an option of the format; may be given again"),
             CommandOption.value("--split-bytes", "SIZE", HOW, "stored bytes that one mapper reads; default 128m"),
             CommandOption.value("--local-maps", "N", HOW, "maps at once where jobs run in this process"),
-            CommandOption.value("--conf", "FILE", HOW, "Hadoop settings (fs.s3a.endpoint=…): key=value lines, or .xml"),
+            SharedOptions.CONF,
             CommandOption.value("--progress", "STYLE", HOW, "bar, lines or none; default bar on a terminal"),
-            CommandOption.flag("--help", HOW, "prints this"));
+            SharedOptions.HELP);
 
     static final CommandHelp HELP = new CommandHelp(
             NAME,
@@ -49,38 +47,29 @@ final class ConvertCommand extends Configured implements Tool {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Clock clock;
 
-    ConvertCommand(PrintStream out, PrintStream err, Clock clock) {
+    ConvertCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.clock = clock;
     }
 
     @Override
-    public int run(String[] args) {
-        try {
-            return convert(CommandArguments.read(OPTIONS, List.of(args))).number();
-        } catch (IOException | RuntimeException e) {
-            return new ErrorPrinter(err).print(NAME, e).number();
-        }
+    public CommandHelp help() {
+        return HELP;
     }
 
-    private ExitCode convert(CommandArguments arguments) throws IOException {
-        if (arguments.has("--help")) {
-            out.print(HELP.text());
-            return ExitCode.DONE;
-        }
-        CommandValues values = new CommandValues(arguments, clock);
-        ConvertRequest request = request(arguments, values);
-        JobSettings settings = new JobSettings(getConf());
-        values.size("--split-bytes").ifPresent(settings::splitBytes);
-        settings.localMaps(values.number("--local-maps").orElse(defaultLocalMaps()));
+    @Override
+    public ExitCode run(CommandInput input) throws IOException {
+        CommandValues values = input.values();
+        ConvertRequest request = request(input.arguments(), values);
+        OptionalLong splitBytes = values.size("--split-bytes");
+        int localMaps = values.number("--local-maps").orElse(defaultLocalMaps());
         ProgressPrinter progress = new ProgressPrinter(err, values.progress(), System::nanoTime);
-        Optional<String> conf = arguments.one("--conf");
-        arguments.requireNoProblems(NAME);
-        conf.ifPresent(file -> HadoopProperties.load(file, getConf()));
-        try (ConvertRun run = new ConvertRun(request, getConf(), progress)) {
+        Configuration hadoop = input.hadoop();
+        JobSettings settings = new JobSettings(hadoop);
+        splitBytes.ifPresent(settings::splitBytes);
+        settings.localMaps(localMaps);
+        try (ConvertRun run = new ConvertRun(request, hadoop, progress)) {
             return convertAll(run);
         }
     }

@@ -1,17 +1,33 @@
 package io.tracker.jobs.cli;
 
+import io.tracker.jobs.failure.OperatorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.GenericOptionsParser;
 
-/** Hadoop reads its generic options only before a command's own; people write them anywhere. This brings them to the front. */
-final class GenericArguments {
+/**
+ * Tells Hadoop's generic options from a command's own, wherever they stand. Hadoop's parser sees nothing but its options: it takes
+ * {@code --conf} for its {@code -conf}.
+ *
+ * @param generic Hadoop's, with their values
+ * @param own the command's
+ */
+record GenericArguments(List<String> generic, List<String> own) {
+    private static final String CONF = "-conf";
     private static final Set<String> WITH_VALUE =
-            Set.of("-D", "-conf", "-fs", "-jt", "-files", "-libjars", "-archives", "-tokenCacheFile");
+            Set.of("-D", CONF, "-fs", "-jt", "-files", "-libjars", "-archives", "-tokenCacheFile");
 
-    private GenericArguments() {}
+    GenericArguments {
+        generic = List.copyOf(generic);
+        own = List.copyOf(own);
+    }
 
-    static String[] first(List<String> arguments) {
+    static GenericArguments of(List<String> arguments) {
         List<String> generic = new ArrayList<>();
         List<String> own = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -25,7 +41,17 @@ final class GenericArguments {
                 own.add(argument);
             }
         }
-        generic.addAll(own);
-        return generic.toArray(String[]::new);
+        return new GenericArguments(generic, own);
+    }
+
+    /** Hadoop's settings with the generic options applied. */
+    Configuration settings() throws IOException {
+        int conf = generic.indexOf(CONF);
+        if (conf >= 0 && !Files.isReadable(Path.of(generic.get(conf + 1)))) {
+            throw new OperatorException(
+                    "Configuration cannot be read: " + CONF + " " + generic.get(conf + 1),
+                    "name a file that this user may read");
+        }
+        return new GenericOptionsParser(new Configuration(), generic.toArray(String[]::new)).getConfiguration();
     }
 }

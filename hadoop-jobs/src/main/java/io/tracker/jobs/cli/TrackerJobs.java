@@ -1,37 +1,29 @@
 package io.tracker.jobs.cli;
 
 import io.tracker.jobs.failure.OperatorException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.util.Tool;
-import org.apache.hadoop.util.ToolRunner;
+import java.util.stream.Stream;
 
 /** The command {@code tracker-jobs}. */
 public final class TrackerJobs {
-    private static final List<String> COMMANDS = List.of(ConvertCommand.NAME, VerifyCommand.NAME, "help");
-
-    private static final String HELP = """
-            Converts and verifies backups of MySQL fleets: stage 2 of Tracker.
-
-            Usage: tracker-jobs COMMAND [options]
-
-              convert   converts the backups of a day to Parquet or the legacy dump, one MapReduce job a table
-              verify    reads a published output again, and compares it with its _tracker.json
-              help      prints this; COMMAND --help tells a command's options
-            """;
+    private static final String HELP = "help";
 
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
+    private final List<JobsCommand> commands;
 
     TrackerJobs(PrintStream out, PrintStream err, Clock clock) {
         this.out = out;
         this.err = err;
         this.clock = clock;
+        this.commands = List.of(new ConvertCommand(out, err), new VerifyCommand(out, err));
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -47,34 +39,58 @@ public final class TrackerJobs {
     /** Runs a command; the result is its exit code. */
     int run(List<String> arguments) {
         if (arguments.isEmpty()
-                || arguments.get(0).equals("help")
-                || arguments.get(0).equals("--help")) {
-            out.print(HELP);
-            return arguments.isEmpty() ? ExitCode.OPERATOR.number() : ExitCode.DONE.number();
+                || arguments.get(0).equals(HELP)
+                || arguments.get(0).equals(SharedOptions.HELP.name())) {
+            out.print(overview());
+            return (arguments.isEmpty() ? ExitCode.OPERATOR : ExitCode.DONE).number();
         }
-        String command = arguments.get(0);
-        Optional<Tool> tool = tool(command);
-        if (tool.isEmpty()) {
-            String near = NearestWord.to(command, COMMANDS)
-                    .map(word -> " (did you mean " + word + "?)")
-                    .orElse("");
-            return new ErrorPrinter(err)
-                    .print("", new OperatorException("Command is not known: " + command + near, "tracker-jobs help"))
-                    .number();
+        String name = arguments.get(0);
+        ErrorPrinter errors = new ErrorPrinter(err);
+        Optional<JobsCommand> command = commands.stream()
+                .filter(one -> one.help().command().equals(name))
+                .findFirst();
+        if (command.isEmpty()) {
+            return errors.print("", unknown(name)).number();
         }
         try {
-            String[] ordered = GenericArguments.first(arguments.subList(1, arguments.size()));
-            return ToolRunner.run(new Configuration(), tool.get(), ordered);
-        } catch (Exception e) {
-            return new ErrorPrinter(err).print(command, e).number();
+            return run(command.get(), arguments.subList(1, arguments.size())).number();
+        } catch (IOException | RuntimeException e) {
+            return errors.print(name, e).number();
         }
     }
 
-    private Optional<Tool> tool(String command) {
-        return switch (command) {
-            case ConvertCommand.NAME -> Optional.of(new ConvertCommand(out, err, clock));
-            case VerifyCommand.NAME -> Optional.of(new VerifyCommand(out, err, clock));
-            default -> Optional.empty();
-        };
+    private ExitCode run(JobsCommand command, List<String> arguments) throws IOException {
+        CommandHelp help = command.help();
+        GenericArguments split = GenericArguments.of(arguments);
+        CommandArguments own = CommandArguments.read(help.options(), split.own());
+        if (own.has(SharedOptions.HELP.name())) {
+            out.print(help.text());
+            return ExitCode.DONE;
+        }
+        return command.run(new CommandInput(help.command(), own, split.settings(), clock));
+    }
+
+    private String overview() {
+        StringBuilder text = new StringBuilder(
+                "Converts and verifies backups of MySQL fleets: stage 2 of Tracker.\n\nUsage: tracker-jobs COMMAND [options]\n\n");
+        for (JobsCommand command : commands) {
+            text.append(line(command.help().command(), command.help().purpose()));
+        }
+        return text.append(line(HELP, "Prints this; COMMAND --help tells a command's options."))
+                .toString();
+    }
+
+    private static String line(String command, String purpose) {
+        return String.format(Locale.ROOT, "  %-9s %s%n", command, purpose);
+    }
+
+    private OperatorException unknown(String name) {
+        List<String> known = Stream.concat(
+                        commands.stream().map(command -> command.help().command()), Stream.of(HELP))
+                .toList();
+        String near = NearestWord.to(name, known)
+                .map(word -> " (did you mean " + word + "?)")
+                .orElse("");
+        return new OperatorException("Command is not known: " + name + near, "tracker-jobs help");
     }
 }

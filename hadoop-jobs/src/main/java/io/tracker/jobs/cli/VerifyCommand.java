@@ -1,5 +1,8 @@
 package io.tracker.jobs.cli;
 
+import static io.tracker.jobs.cli.SharedOptions.HOW;
+import static io.tracker.jobs.cli.SharedOptions.WHAT;
+
 import io.tracker.jobs.backup.StorePath;
 import io.tracker.jobs.backup.StoreProbe;
 import io.tracker.jobs.commit.OutputFolder;
@@ -10,32 +13,27 @@ import io.tracker.jobs.verify.VerifyRun;
 import io.tracker.jobs.verify.WarehouseDay;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.Tool;
 
 /** {@code tracker-jobs verify}. */
-final class VerifyCommand extends Configured implements Tool {
+final class VerifyCommand implements JobsCommand {
     static final String NAME = "verify";
 
-    private static final String WHAT = "What";
-    private static final String HOW = "How";
     private static final double NANOS_PER_SECOND = 1e9;
 
     static final List<CommandOption> OPTIONS = List.of(
             CommandOption.value("--warehouse", "URI", WHAT, "where convert wrote to"),
-            CommandOption.value("--dt", "DAY", WHAT, "the UTC day, 2026-11-20; default yesterday"),
-            CommandOption.value("--dataset", "NAME", WHAT, "the dataset"),
-            CommandOption.value("--table", "NAME", WHAT, "a table of the dataset; may be given again"),
+            SharedOptions.DT,
+            SharedOptions.DATASET,
+            SharedOptions.TABLES,
             CommandOption.flag("--all-tables", WHAT, "every published table of the day, or of the dataset"),
             CommandOption.value("--threads", "N", HOW, "files that are read at once; default the number of processors"),
-            CommandOption.value("--conf", "FILE", HOW, "Hadoop settings (fs.s3a.endpoint=…): key=value lines, or .xml"),
-            CommandOption.flag("--help", HOW, "prints this"));
+            SharedOptions.CONF,
+            SharedOptions.HELP);
 
     static final CommandHelp HELP = new CommandHelp(
             NAME,
@@ -48,41 +46,31 @@ final class VerifyCommand extends Configured implements Tool {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Clock clock;
 
-    VerifyCommand(PrintStream out, PrintStream err, Clock clock) {
+    VerifyCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.clock = clock;
     }
 
     @Override
-    public int run(String[] args) {
-        try {
-            return verify(CommandArguments.read(OPTIONS, List.of(args))).number();
-        } catch (IOException | RuntimeException e) {
-            return new ErrorPrinter(err).print(NAME, e).number();
-        }
+    public CommandHelp help() {
+        return HELP;
     }
 
-    private ExitCode verify(CommandArguments arguments) throws IOException {
-        if (arguments.has("--help")) {
-            out.print(HELP.text());
-            return ExitCode.DONE;
-        }
-        CommandValues values = new CommandValues(arguments, clock);
+    @Override
+    public ExitCode run(CommandInput input) throws IOException {
+        CommandArguments arguments = input.arguments();
+        CommandValues values = input.values();
         String warehouse = arguments.required("--warehouse");
         LocalDate day = values.day();
         List<TableName> tables = values.tables();
         int threads = values.number("--threads").orElse(Runtime.getRuntime().availableProcessors());
-        Optional<String> conf = arguments.one("--conf");
-        arguments.requireNoProblems(NAME);
-        conf.ifPresent(file -> HadoopProperties.load(file, getConf()));
+        Configuration hadoop = input.hadoop();
         Path path = StorePath.of("--warehouse", warehouse);
-        StorePath.fileSystem("--warehouse", path, getConf());
-        StoreProbe.ask(path, getConf());
+        StorePath.fileSystem("--warehouse", path, hadoop);
+        StoreProbe.ask(path, hadoop);
         List<Path> outputs = tables.isEmpty()
-                ? new WarehouseDay(path, getConf()).outputs(day, arguments.one("--dataset"))
+                ? new WarehouseDay(path, hadoop).outputs(day, arguments.one("--dataset"))
                 : tables.stream()
                         .map(name -> OutputFolder.path(path, name, day))
                         .toList();
@@ -90,7 +78,7 @@ final class VerifyCommand extends Configured implements Tool {
             throw new OperatorException(
                     "Nothing is published for dt=" + day + " in " + warehouse, "check --warehouse, --dt and --dataset");
         }
-        return verifyAll(new VerifyRun(getConf(), threads), outputs);
+        return verifyAll(new VerifyRun(hadoop, threads), outputs);
     }
 
     private ExitCode verifyAll(VerifyRun run, List<Path> outputs) {

@@ -28,7 +28,7 @@ public final class FailureNotes {
      *
      * @param who the attempt or job that failed
      */
-    public void leave(String who, Exception failure) {
+    public void leave(String who, Throwable failure) {
         Path note = folder.resolve(who);
         try {
             if (!Files.exists(note)) {

@@ -30,15 +30,13 @@ public final class BackupRecordReader extends RecordReader<NullWritable, BackupR
 
     @Override
     public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
-        ConversionPlan plan = new JobSettings(context.getConfiguration()).plan();
-        root = BackupRoot.open(plan.root(), context.getConfiguration());
-        layouts = plan.conversion().sources().stream()
-                .map(SourceSchema::schema)
-                .map(RowLayout::of)
-                .toList();
-        BackupSplit backup = (BackupSplit) split;
-        bytes = backup.getLength();
-        parts = backup.parts().iterator();
+        JobSettings settings = new JobSettings(context.getConfiguration());
+        try {
+            begin((BackupSplit) split, settings.plan(), context);
+        } catch (IOException | RuntimeException | Error e) {
+            settings.noteFailure(context.getTaskAttemptID(), e);
+            throw e;
+        }
     }
 
     @Override
@@ -83,6 +81,16 @@ public final class BackupRecordReader extends RecordReader<NullWritable, BackupR
         if (part != null) {
             part.close();
         }
+    }
+
+    private void begin(BackupSplit backup, ConversionPlan plan, TaskAttemptContext context) throws IOException {
+        root = BackupRoot.open(plan.root(), context.getConfiguration());
+        layouts = plan.conversion().sources().stream()
+                .map(SourceSchema::schema)
+                .map(RowLayout::of)
+                .toList();
+        bytes = backup.getLength();
+        parts = backup.parts().iterator();
     }
 
     private void endPart() throws IOException {

@@ -19,13 +19,14 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /** One map-only job for one table. It returns only when its output is published; a job that this process leaves is killed. */
 public final class ConversionJob {
     private static final int POLL_MILLIS = 200;
-    private static final int MOST_EVENTS = 100;
+
+    /** What Hadoop says where nothing is known. */
+    private static final String HADOOPS_NONE = "NA";
 
     private final Configuration hadoop;
     private final JobWatch watch;
@@ -87,14 +88,17 @@ public final class ConversionJob {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("The job names a class that is not there", e);
         }
+        AttemptReasons attempts = new AttemptReasons(job);
         Thread killer = new Thread(() -> kill(job), "job-killer");
         Runtime.getRuntime().addShutdownHook(killer);
         try {
             watch.began(plan.title(), job.getJobID().toString(), plan.rows(), storedBytes);
             while (!job.isComplete()) {
                 watch.progressed(rowsSoFar(job), job.mapProgress());
+                attempts.look();
                 Thread.sleep(POLL_MILLIS);
             }
+            attempts.look();
         } catch (IOException | InterruptedException | RuntimeException e) {
             kill(job);
             throw e;
@@ -103,7 +107,7 @@ public final class ConversionJob {
             removeHook(killer);
         }
         if (!job.isSuccessful()) {
-            throw new IOException(reason(job, notes));
+            throw new IOException(reason(job, attempts, notes));
         }
     }
 
@@ -113,24 +117,23 @@ public final class ConversionJob {
         return rows == null ? 0 : rows.getValue();
     }
 
-    private static String reason(Job job, Optional<java.nio.file.Path> notes) throws IOException, InterruptedException {
-        List<String> diagnostics = new ArrayList<>();
-        if (notes.isPresent()) {
-            diagnostics.addAll(FailureNotes.in(notes.get().toString()).read());
-        } else {
-            for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, MOST_EVENTS)) {
-                boolean failed = event.getStatus() == TaskCompletionEvent.Status.FAILED
-                        || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED;
-                String[] texts = failed ? job.getTaskDiagnostics(event.getTaskAttemptId()) : null;
-                diagnostics.addAll(texts == null ? List.of() : List.of(texts));
-            }
-            diagnostics.add(job.getStatus().getFailureInfo());
+    /** What an attempt said, else what the job's commit said, else what notes say. */
+    private static String reason(Job job, AttemptReasons attempts, Optional<java.nio.file.Path> notes)
+            throws IOException, InterruptedException {
+        if (attempts.reason().isPresent()) {
+            return attempts.reason().get();
         }
-        return diagnostics.stream()
-                .filter(text -> text != null && !text.isBlank())
+        List<String> texts = new ArrayList<>();
+        if (notes.isPresent()) {
+            texts.addAll(FailureNotes.in(notes.get().toString()).read());
+        }
+        texts.add(job.getStatus().getFailureInfo());
+        return texts.stream()
+                .filter(text -> text != null && !text.isBlank() && !text.equals(HADOOPS_NONE))
                 .findFirst()
                 .map(FailureReason::of)
-                .orElse("Job failed without a reason: " + job.getJobID() + "; HINT: read its logs");
+                .orElse("Job failed, and no attempt of it says why: " + job.getJobID()
+                        + "; HINT: turn the logger org.apache.hadoop.mapred on, or read the job's logs on the cluster");
     }
 
     private static void kill(Job job) {

@@ -20,7 +20,7 @@ public final class ConvertMapper extends Mapper<NullWritable, BackupRow, NullWri
     public void run(Context context) throws IOException, InterruptedException {
         try {
             pass(context);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             new JobSettings(context.getConfiguration()).noteFailure(context.getTaskAttemptID(), e);
             throw e;
         }

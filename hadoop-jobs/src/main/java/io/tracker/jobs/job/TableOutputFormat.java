@@ -38,6 +38,23 @@ public final class TableOutputFormat extends FileOutputFormat<NullWritable, Back
 
     @Override
     public RecordWriter<NullWritable, BackupRow> getRecordWriter(TaskAttemptContext attempt) throws IOException {
+        try {
+            return writer(attempt);
+        } catch (IOException | RuntimeException | Error e) {
+            new JobSettings(attempt.getConfiguration()).noteFailure(attempt.getTaskAttemptID(), e);
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized PathOutputCommitter getOutputCommitter(TaskAttemptContext attempt) throws IOException {
+        if (committer == null) {
+            committer = Committers.of(getOutputPath(attempt), attempt);
+        }
+        return committer;
+    }
+
+    private TableRecordWriter writer(TaskAttemptContext attempt) throws IOException {
         ConversionPlan plan = new JobSettings(attempt.getConfiguration()).plan();
         RowFormat format = RowFormats.named(plan.format());
         PathOutputCommitter paths = getOutputCommitter(attempt);
@@ -48,14 +65,6 @@ public final class TableOutputFormat extends FileOutputFormat<NullWritable, Back
                 file.getName(),
                 ((TotalsCarrier) paths).totalsOf(attempt),
                 attempt.getConfiguration());
-    }
-
-    @Override
-    public synchronized PathOutputCommitter getOutputCommitter(TaskAttemptContext attempt) throws IOException {
-        if (committer == null) {
-            committer = Committers.of(getOutputPath(attempt), attempt);
-        }
-        return committer;
     }
 
     /** The job's id is part of the name, so that files of two jobs never replace one another. */

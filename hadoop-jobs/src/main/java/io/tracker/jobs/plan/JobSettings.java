@@ -121,7 +121,7 @@ public final class JobSettings {
     }
 
     /** Notes why an attempt or a job in this process failed; does nothing where the cluster keeps diagnostics. */
-    public void noteFailure(ID who, Exception failure) {
+    public void noteFailure(ID who, Throwable failure) {
         String folder = configuration.get(FAILURE_NOTES);
         if (folder != null) {
             FailureNotes.in(folder).leave(who.toString(), failure);
