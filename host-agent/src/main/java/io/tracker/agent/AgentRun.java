@@ -176,7 +176,7 @@ public final class AgentRun {
     private CutoffEvidence proveCutoff(BackupDay day) throws IOException, InterruptedException {
         meter.step("cutoff");
         day.requireSnapshotInTime(clock, config.cutoff().latestSnapshot());
-        CutoffEvidence evidence = new CutoffProver(server, ServerOptions.primary(config.mysql()), clock)
+        CutoffEvidence evidence = new CutoffProver(server, ServerOptions.cutoff(config), clock)
                 .prove(day.cutoff(), config.cutoff().deadline());
         LOG.info(
                 "cutoff proved cutoff={} proof={} details={}", evidence.cutoff(), evidence.proof(), evidence.details());

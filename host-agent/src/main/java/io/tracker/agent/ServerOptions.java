@@ -1,14 +1,16 @@
 package io.tracker.agent;
 
+import io.tracker.agent.config.AgentConfig;
 import io.tracker.agent.config.MysqlConfig;
+import io.tracker.agent.cutoff.CutoffOptions;
 import io.tracker.agent.host.RunIdentity;
 import io.tracker.agent.server.Account;
 import io.tracker.agent.server.ConnectionOptions;
 import io.tracker.agent.server.ServerAddress;
 import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.TableName;
 import io.tracker.agent.server.TlsMode;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Says in the words of the server side what the configuration says. */
 final class ServerOptions {
@@ -26,7 +28,9 @@ final class ServerOptions {
                 identity.run()));
     }
 
-    static Optional<ServerAddress> primary(MysqlConfig mysql) {
-        return mysql.primary().map(address -> new ServerAddress(address.host(), address.port()));
+    static CutoffOptions cutoff(AgentConfig config) {
+        return new CutoffOptions(
+                config.mysql().primary().map(address -> new ServerAddress(address.host(), address.port())),
+                config.cutoff().heartbeat().map(table -> new TableName(table.schema(), table.table())));
     }
 }

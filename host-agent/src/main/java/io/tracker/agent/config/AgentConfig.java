@@ -4,6 +4,7 @@ import io.tracker.schemas.container.ContainerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,8 +71,17 @@ public record AgentConfig(
      *
      * @param deadline how long to wait for the proof
      * @param latestSnapshot how long after the cutoff a snapshot still counts
+     * @param heartbeat the table of heartbeats, where there is one
      */
-    public record Cutoff(Duration deadline, Duration latestSnapshot) {}
+    public record Cutoff(Duration deadline, Duration latestSnapshot, Optional<HeartbeatTable> heartbeat) {}
+
+    /**
+     * A table of heartbeats.
+     *
+     * @param schema its schema
+     * @param table its name
+     */
+    public record HeartbeatTable(String schema, String table) {}
 
     public AgentConfig {
         Objects.requireNonNull(mysql, "mysql");

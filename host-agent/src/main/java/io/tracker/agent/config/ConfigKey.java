@@ -109,6 +109,11 @@ public enum ConfigKey {
             "duration",
             "24h",
             "How long after the cutoff a snapshot may still be taken for the day."),
+    HEARTBEAT_TABLE(
+            "heartbeat.table",
+            "schema.table",
+            Default.NONE,
+            "Heartbeats written at the root: prove the cutoff while the source does not answer. Its form is in docs/operations.md."),
     VERIFY_COUNT(
             "verify.count",
             "always | auto | never",

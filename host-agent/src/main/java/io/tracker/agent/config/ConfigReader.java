@@ -107,7 +107,8 @@ public final class ConfigReader {
         AgentConfig.ObjectCut objects = objects();
         AgentConfig.Cutoff cutoff = new AgentConfig.Cutoff(
                 values.duration(ConfigKey.CUTOFF_DEADLINE, Duration.ZERO, Duration.ofDays(1)),
-                values.duration(ConfigKey.CUTOFF_LATEST_SNAPSHOT, Duration.ofMinutes(1), Duration.ofDays(36_500)));
+                values.duration(ConfigKey.CUTOFF_LATEST_SNAPSHOT, Duration.ofMinutes(1), Duration.ofDays(36_500)),
+                values.text(ConfigKey.HEARTBEAT_TABLE).flatMap(this::heartbeat));
         Duration watchdog = values.duration(ConfigKey.WATCHDOG_INTERVAL, Duration.ofMillis(100), Duration.ofSeconds(2));
         olderThan();
         Optional<Path> state = path(ConfigKey.STATE_DIRECTORY);
@@ -226,6 +227,15 @@ public final class ConfigReader {
             values.wrong(ConfigKey.SHARD_PATTERN, text, "a regular expression with a group, such as (.+)_[0-9]+");
         }
         return Optional.empty();
+    }
+
+    private Optional<AgentConfig.HeartbeatTable> heartbeat(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 1 || dot == text.length() - 1) {
+            values.wrong(ConfigKey.HEARTBEAT_TABLE, text, "schema.table");
+            return Optional.empty();
+        }
+        return Optional.of(new AgentConfig.HeartbeatTable(text.substring(0, dot), text.substring(dot + 1)));
     }
 
     private Set<String> excludedSchemas() {

@@ -2,12 +2,9 @@ package io.tracker.agent.cutoff;
 
 import io.tracker.agent.failure.NotYetException;
 import io.tracker.agent.failure.OperatorException;
-import io.tracker.agent.failure.StoppedException;
-import io.tracker.agent.role.Gtids;
 import io.tracker.agent.role.ReplicaChannel;
 import io.tracker.agent.role.ReplicationReader;
 import io.tracker.agent.role.RoleReader;
-import io.tracker.agent.server.ServerAddress;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
 import io.tracker.agent.server.ServerSession;
@@ -15,38 +12,32 @@ import io.tracker.schemas.manifest.CutoffEvidence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves by the source that everything that the primary committed before the cutoff has been applied here.
- *
- * <p>It walks the sources up to the writable root; after the cutoff by the root's own clock it reads the root's executed GTID set on one
- * short connection, and waits until that set is applied here. Nothing is proved by an intermediate source's set.
+ * Proves that everything that the primary committed before the cutoff has been applied here: by the source if it answers, else by the
+ * heartbeat table if one is configured, else, on MySQL, by the applier's record. A source that is silent is asked again and again.
  */
 public final class CutoffProver {
     private static final Logger LOG = LoggerFactory.getLogger(CutoffProver.class);
-    private static final int SECONDS_A_WAIT = 1;
-    private static final Duration REPORT_EVERY = Duration.ofSeconds(30);
+    private static final Duration ASK_SOURCE_AGAIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final ServerConnector server;
-    private final Optional<ServerAddress> primary;
+    private final CutoffOptions options;
     private final Clock clock;
 
     /**
      * A prover for the server that the connector leads to; sources are asked with the same account.
      *
-     * @param primary the root, where the operator named it; empty: it is found by walking the sources
      * @param clock says when it was proved; waiting is measured on the monotonic clock
      */
-    public CutoffProver(ServerConnector server, Optional<ServerAddress> primary, Clock clock) {
+    public CutoffProver(ServerConnector server, CutoffOptions options, Clock clock) {
         this.server = server;
-        this.primary = primary;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -56,97 +47,75 @@ public final class CutoffProver {
      * @param cutoff 00:00 UTC after the day
      * @param wait how long from now; at least one look is taken
      * @throws NotYetException at the deadline: says what is missing (root's clock, applier stopped, transactions)
-     * @throws OperatorException if it cannot be proved so at all: no root, no GTIDs, login refused
-     * @throws StoppedException if this server is promoted meanwhile
+     * @throws OperatorException if it cannot be proved so at all: no root, no GTIDs, a heartbeat table of another form
+     * @throws io.tracker.agent.failure.StoppedException if this server is promoted meanwhile
      */
     public CutoffEvidence prove(Instant cutoff, Duration wait) throws ServerException, InterruptedException {
         Deadline deadline = Deadline.in(wait);
-        List<ServerAddress> roots = primary.isPresent() ? List.of(primary.get()) : new RootFinder(server).find();
-        RootReader reader = new RootReader(server);
-        List<RootState> states = new ArrayList<>();
-        for (ServerAddress root : roots) {
-            states.add(reader.after(cutoff, root, deadline));
-        }
-        try (ServerSession session = server.open("cutoff")) {
-            requireAnotherServer(session, states);
-            for (RootState state : states) {
-                waitUntilApplied(session, state, deadline);
-            }
-            return new CutoffEvidence(
-                    cutoff, CutoffEvidence.Proof.SOURCE, clock.instant(), details(states, Gtids.applied(session)));
-        }
-    }
-
-    private static void requireAnotherServer(ServerSession session, List<RootState> states) throws ServerException {
-        String own = ReplicationReader.identity(session).uuid();
-        for (RootState state : states) {
-            if (state.uuid().equals(own)) {
-                throw new OperatorException(
-                        "Root is this server: " + state.address() + " (got its own identity " + own + ")",
-                        "correct primary.host");
+        SourceProof source = new SourceProof(server, options.primary(), clock);
+        while (true) {
+            try {
+                return source.prove(cutoff, deadline);
+            } catch (SourceSilentException e) {
+                Optional<CutoffEvidence> proved = withoutSource(cutoff, deadline, e);
+                if (proved.isPresent()) {
+                    return proved.get();
+                }
             }
         }
     }
 
-    /** In short waits, because neither engine's wait reports that the applier stands still. */
-    private static void waitUntilApplied(ServerSession session, RootState root, Deadline deadline)
+    /** Looks at what this replica knows until it proves the cutoff, or the source is to be asked again. */
+    private Optional<CutoffEvidence> withoutSource(Instant cutoff, Deadline deadline, SourceSilentException silence)
             throws ServerException, InterruptedException {
-        Deadline report = Deadline.in(REPORT_EVERY);
-        String sql = session.dialect().waitForGtids(root.gtids(), SECONDS_A_WAIT);
-        while (!session.dialect().waitSucceeded(session.value(sql))) {
-            List<ReplicaChannel> channels = ReplicationReader.channels(session);
-            Optional<String> reason = RoleReader.notReplica(session, channels);
-            if (reason.isPresent()) {
-                throw new StoppedException(
-                        "Host is no replica any more: " + session.address() + " (" + reason.get() + ")",
-                        "the next replica of the set completes the day");
+        LOG.warn("Cutoff: the source is silent, its word is not to be had: {}", silence.getMessage());
+        Deadline askAgain = Deadline.in(ASK_SOURCE_AGAIN);
+        while (true) {
+            String missing;
+            try (ServerSession session = server.open("cutoff")) {
+                List<ReplicaChannel> channels = ReplicationReader.channels(session);
+                RoleReader.requireReplica(session, channels);
+                Optional<LocalProof> proof = localProof(session);
+                if (proof.isEmpty()) {
+                    missing = noOtherProof(silence);
+                } else {
+                    LocalProof.Look look = proof.get().look(session, channels, cutoff);
+                    if (look.proves()) {
+                        return Optional.of(
+                                new CutoffEvidence(cutoff, proof.get().kind(), clock.instant(), look.details()));
+                    }
+                    missing = look.missing() + SourceProof.standstill(channels);
+                }
             }
-            String missing = "root " + root.address() + " had executed " + root.gtids() + ", applied here is "
-                    + Gtids.applied(session) + appliers(channels);
             if (deadline.passed()) {
                 throw new NotYetException(
-                        "Cutoff is not proved: not all transactions are applied (" + missing + ")", hint(channels));
+                        "Cutoff is not proved without the source: " + missing + " (source: " + silence.getMessage()
+                                + ")",
+                        "make the source answer, or see heartbeat.table; the next run of the timer tries again");
             }
-            if (report.passed()) {
+            if (askAgain.passed()) {
                 LOG.info("Cutoff: waiting; {}", missing);
-                report = Deadline.in(REPORT_EVERY);
+                return Optional.empty();
             }
+            deadline.sleep(BETWEEN_LOOKS);
         }
     }
 
-    private static String appliers(List<ReplicaChannel> channels) {
-        StringBuilder text = new StringBuilder();
-        for (ReplicaChannel channel : channels) {
-            channel.applier().stoppedBecause().ifPresent(why -> text.append("; the applier of ")
-                    .append(channel.label())
-                    .append(" stands still: ")
-                    .append(why));
-            if (!channel.receiverRunning()) {
-                text.append("; the receiver of ").append(channel.label()).append(" is not connected");
-            }
+    private Optional<LocalProof> localProof(ServerSession session) {
+        CommitOrder order = new CommitOrder(new SourceSessions(server));
+        if (options.heartbeat().isPresent()) {
+            return Optional.of(new HeartbeatProof(options.heartbeat().get(), order));
         }
-        return text.toString();
+        return session.dialect().lastAppliedCommits().isPresent()
+                ? Optional.of(new ApplierProof(order))
+                : Optional.empty();
     }
 
-    private static String hint(List<ReplicaChannel> channels) {
-        boolean stopped =
-                channels.stream().anyMatch(channel -> !channel.applier().running());
-        return stopped
-                ? "start the applier when it may run; the next run of the timer tries again"
-                : "the next run of the timer tries again; or raise cutoff.deadline";
-    }
-
-    private static Map<String, String> details(List<RootState> states, String applied) {
-        Map<String, String> details = new TreeMap<>();
-        for (int i = 0; i < states.size(); i++) {
-            RootState state = states.get(i);
-            String prefix = states.size() == 1 ? "root." : "root-" + i + ".";
-            details.put(prefix + "address", state.address().toString());
-            details.put(prefix + "uuid", state.uuid());
-            details.put(prefix + "clock", state.clock().toString());
-            details.put(prefix + "gtids", state.gtids());
+    /** A login that is refused does not mend itself; a source that is down may. */
+    private static String noOtherProof(SourceSilentException silence) {
+        if (silence.getCause() instanceof OperatorException refused) {
+            throw refused;
         }
-        details.put("applied", applied);
-        return details;
+        return "no heartbeat.table is configured";
     }
 }

@@ -17,24 +17,28 @@ import java.util.Set;
 /** Walks from a replica over its sources up to the writable root, or roots where a replica has several sources. */
 final class RootFinder {
     private final ServerConnector server;
+    private final SourceSessions sessions;
 
-    RootFinder(ServerConnector server) {
+    RootFinder(ServerConnector server, SourceSessions sessions) {
         this.server = server;
+        this.sessions = sessions;
     }
 
     /**
      * The roots, each once.
      *
+     * @throws SourceSilentException if a source cannot be asked
      * @throws OperatorException if the walk ends at a server that is no root: one that neither replicates nor takes writes, or a ring
      */
-    List<ServerAddress> find() throws ServerException {
+    List<ServerAddress> find() throws ServerException, SourceSilentException {
         ServerAddress start = server.options().address();
         Set<ServerAddress> seen = new HashSet<>(Set.of(start));
         Deque<ServerAddress> open = new ArrayDeque<>(List.of(start));
         List<ServerAddress> roots = new ArrayList<>();
         while (!open.isEmpty()) {
             ServerAddress address = open.remove();
-            List<ServerAddress> sources = sources(address);
+            List<ServerAddress> sources =
+                    address.equals(start) ? own() : sessions.ask(address, "source", RootFinder::sources);
             if (sources.isEmpty()) {
                 roots.add(address);
             }
@@ -52,18 +56,22 @@ final class RootFinder {
         return roots;
     }
 
-    private List<ServerAddress> sources(ServerAddress address) throws ServerException {
-        try (ServerSession session = server.at(address).open("source")) {
-            List<ServerAddress> sources = ReplicationReader.channels(session).stream()
-                    .map(ReplicaChannel::source)
-                    .toList();
-            if (sources.isEmpty() && ReplicationReader.readOnly(session)) {
-                throw new OperatorException(
-                        "Walk over the sources ends at a server that is no root: " + address
-                                + " (got read_only, expected one that replicates or takes writes)",
-                        "turn read_only off at the primary, or name it in primary.host");
-            }
-            return sources;
+    private List<ServerAddress> own() throws ServerException {
+        try (ServerSession session = server.open("source")) {
+            return sources(session);
         }
+    }
+
+    private static List<ServerAddress> sources(ServerSession session) throws ServerException {
+        List<ServerAddress> sources = ReplicationReader.channels(session).stream()
+                .map(ReplicaChannel::source)
+                .toList();
+        if (sources.isEmpty() && ReplicationReader.readOnly(session)) {
+            throw new OperatorException(
+                    "Walk over the sources ends at a server that is no root: " + session.address()
+                            + " (got read_only, expected one that replicates or takes writes)",
+                    "turn read_only off at the primary, or name it in primary.host");
+        }
+        return sources;
     }
 }

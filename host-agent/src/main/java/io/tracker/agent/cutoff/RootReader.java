@@ -5,12 +5,11 @@ import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.role.Gtids;
 import io.tracker.agent.role.ReplicationReader;
 import io.tracker.agent.server.ServerAddress;
-import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
 import io.tracker.agent.server.ServerSession;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,24 +18,21 @@ final class RootReader {
     private static final Logger LOG = LoggerFactory.getLogger(RootReader.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final ServerConnector server;
+    private final SourceSessions sessions;
 
-    RootReader(ServerConnector server) {
-        this.server = server;
+    RootReader(SourceSessions sessions) {
+        this.sessions = sessions;
     }
 
     /** Waits until the root's clock is at the cutoff, then reads what it has executed. */
     RootState after(Instant cutoff, ServerAddress root, Deadline deadline)
-            throws ServerException, InterruptedException {
+            throws SourceSilentException, InterruptedException {
         while (true) {
-            Instant clock;
-            try (ServerSession session = server.at(root).open("root")) {
-                requireRoot(session);
-                clock = clock(session);
-                if (!clock.isBefore(cutoff)) {
-                    return state(session, clock);
-                }
+            RootLook look = sessions.ask(root, "root", session -> look(cutoff, session));
+            if (look.state().isPresent()) {
+                return look.state().get();
             }
+            Instant clock = look.clock();
             if (deadline.passed()) {
                 throw new NotYetException(
                         "Cutoff is not reached: root " + root + " (got " + clock + " on its clock, expected " + cutoff
@@ -47,6 +43,15 @@ final class RootReader {
             LOG.info("Cutoff: the clock of root {} stands {} s before {}", root, left.toSeconds(), cutoff);
             deadline.sleep(left.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : left.plusMillis(5));
         }
+    }
+
+    /** What one look saw: the clock, and once that is at the cutoff, the state. */
+    private record RootLook(Instant clock, Optional<RootState> state) {}
+
+    private static RootLook look(Instant cutoff, ServerSession session) throws ServerException {
+        requireRoot(session);
+        Instant clock = ServerClock.now(session);
+        return new RootLook(clock, clock.isBefore(cutoff) ? Optional.empty() : Optional.of(state(session, clock)));
     }
 
     private static RootState state(ServerSession session, Instant clock) throws ServerException {
@@ -79,14 +84,5 @@ final class RootReader {
                     "Root replicates from another server: " + session.address(),
                     "if a failover is under way, the next run of the timer tries again; else correct primary.host");
         }
-    }
-
-    /** {@code SYSDATE}, unlike {@code NOW}, is not moved by SET TIMESTAMP. */
-    private static Instant clock(ServerSession session) throws ServerException {
-        BigDecimal seconds = new BigDecimal(session.value("SELECT UNIX_TIMESTAMP(SYSDATE(6))"));
-        long whole = seconds.longValue();
-        return Instant.ofEpochSecond(
-                whole,
-                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 }

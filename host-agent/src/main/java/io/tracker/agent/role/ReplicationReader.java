@@ -8,6 +8,7 @@ import io.tracker.agent.server.TextRow;
 import io.tracker.schemas.manifest.ServerIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads who a server is and how it replicates. Keeps nothing. */
 public final class ReplicationReader {
@@ -56,14 +57,23 @@ public final class ReplicationReader {
         return new ReplicaChannel(
                 row.text(columns.channel()),
                 new ServerAddress(row.text(columns.host()), (int) row.number(columns.port())),
-                row.yes(columns.receiver()),
+                new ReplicaChannel.Receiver(
+                        row.yes(columns.receiver()),
+                        row.number(columns.serverId()),
+                        optional(row, columns.uuid()),
+                        optional(row, columns.received()).replaceAll("\\s", "")),
                 new ReplicaChannel.Applier(
                         row.yes(columns.applier()),
                         row.text(columns.applierState()),
                         error,
+                        row.number("SQL_Delay"),
                         row.text(columns.appliedFile()),
                         row.number(columns.appliedOffset())),
                 gtid,
                 filters);
+    }
+
+    private static String optional(TextRow row, Optional<String> column) {
+        return column.map(row::text).orElse("");
     }
 }

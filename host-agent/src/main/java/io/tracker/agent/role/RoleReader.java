@@ -54,12 +54,7 @@ public final class RoleReader {
     public Role.Replica confirm(Role.Replica before, Position snapshot) throws ServerException {
         try (ServerSession session = server.open("role")) {
             List<ReplicaChannel> channels = ReplicationReader.channels(session);
-            Optional<String> reason = notReplica(session, channels);
-            if (reason.isPresent()) {
-                throw new StoppedException(
-                        "Host is no replica any more: " + session.address() + " (" + reason.get() + ")",
-                        "the next replica of the set completes the day");
-            }
+            requireReplica(session, channels);
             Set<ServerAddress> sources = sources(before.channels());
             for (ServerAddress source : sources(channels)) {
                 if (!sources.contains(source)) {
@@ -77,6 +72,20 @@ public final class RoleReader {
             return Optional.of("no replication is configured");
         }
         return ReplicationReader.readOnly(session) ? Optional.empty() : Optional.of("read_only is off");
+    }
+
+    /**
+     * Throws if a server is no replica.
+     *
+     * @throws StoppedException if it is none
+     */
+    public static void requireReplica(ServerSession session, List<ReplicaChannel> channels) throws ServerException {
+        Optional<String> reason = notReplica(session, channels);
+        if (reason.isPresent()) {
+            throw new StoppedException(
+                    "Host is no replica any more: " + session.address() + " (" + reason.get() + ")",
+                    "the next replica of the set completes the day");
+        }
     }
 
     private Role.Replica withSources(ServerSession session, ServerIdentity identity, List<ReplicaChannel> channels)

@@ -85,4 +85,14 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
 
     /** A row for each metadata lock that an applier waits for, and that one of our connections holds, as far as the engine tells. */
     String metadataLockWaits(Set<Long> ours);
+
+    /** Whether transactions are ordered within domains only. */
+    boolean hasDomains();
+
+    /** One value: 1 if the appliers commit in the order of their source, within a domain where there are such. */
+    String commitOrderKept();
+
+    /** A row {@code channel, gtid, committed} for the last transaction of each applier thread, with its commit time at the root in
+     * seconds since 1970; empty where the engine keeps no such time. */
+    Optional<String> lastAppliedCommits();
 }

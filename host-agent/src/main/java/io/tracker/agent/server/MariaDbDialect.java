@@ -68,6 +68,9 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
                 "Connection_name",
                 "Master_Host",
                 "Master_Port",
+                "Master_Server_Id",
+                Optional.empty(),
+                Optional.empty(),
                 "Slave_IO_Running",
                 "Slave_SQL_Running",
                 "Slave_SQL_Running_State",
@@ -167,5 +170,21 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
         // who holds the lock is not told without a plugin; whoever it is, our locks are given up first
         return "SELECT COALESCE(INFO, 'an unknown statement') FROM information_schema.PROCESSLIST"
                 + " WHERE USER = 'system user' AND STATE LIKE 'Waiting for table metadata lock%'";
+    }
+
+    @Override
+    public boolean hasDomains() {
+        return true;
+    }
+
+    @Override
+    public String commitOrderKept() {
+        // within a domain, whatever slave_parallel_mode
+        return "SELECT 1";
+    }
+
+    @Override
+    public Optional<String> lastAppliedCommits() {
+        return Optional.empty();
     }
 }

@@ -72,6 +72,9 @@ record MySqlDialect(ServerVersion version) implements Dialect {
                 "Channel_Name",
                 "Source_Host",
                 "Source_Port",
+                "Source_Server_Id",
+                Optional.of("Source_UUID"),
+                Optional.of("Retrieved_Gtid_Set"),
                 "Replica_IO_Running",
                 "Replica_SQL_Running",
                 "Replica_SQL_Running_State",
@@ -180,5 +183,23 @@ record MySqlDialect(ServerVersion version) implements Dialect {
                 + " WHERE a.PROCESSLIST_STATE = 'Waiting for table metadata lock'"
                 + " AND a.NAME REGEXP '^thread/sql/(replica|slave)_(sql|worker)$' AND o.PROCESSLIST_ID IN ("
                 + ours.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+    }
+
+    @Override
+    public boolean hasDomains() {
+        return false;
+    }
+
+    @Override
+    public String commitOrderKept() {
+        return "SELECT @@GLOBAL.replica_parallel_workers <= 1 OR @@GLOBAL.replica_preserve_commit_order";
+    }
+
+    @Override
+    public Optional<String> lastAppliedCommits() {
+        return Optional.of("SELECT CHANNEL_NAME AS channel, LAST_APPLIED_TRANSACTION AS gtid,"
+                + " UNIX_TIMESTAMP(LAST_APPLIED_TRANSACTION_ORIGINAL_COMMIT_TIMESTAMP) AS committed"
+                + " FROM performance_schema.replication_applier_status_by_worker WHERE LAST_APPLIED_TRANSACTION <> ''"
+                + " AND LAST_APPLIED_TRANSACTION <> 'ANONYMOUS'");
     }
 }

@@ -1,6 +1,7 @@
 package io.tracker.agent.server;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the columns of a replica's status are called.
@@ -8,6 +9,9 @@ import java.util.List;
  * @param channel the channel's name
  * @param host the source's host
  * @param port the source's port
+ * @param serverId the source's server id
+ * @param uuid the source's uuid; empty where the engine has none
+ * @param received the GTIDs that were received; empty where the engine does not tell
  * @param receiver whether the receiver runs
  * @param applier whether the applier runs
  * @param applierState what the applier does
@@ -19,6 +23,9 @@ public record ReplicaStatusColumns(
         String channel,
         String host,
         String port,
+        String serverId,
+        Optional<String> uuid,
+        Optional<String> received,
         String receiver,
         String applier,
         String applierState,

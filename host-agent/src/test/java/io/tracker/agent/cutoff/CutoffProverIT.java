@@ -32,11 +32,13 @@ final class CutoffProverIT {
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private final Engine engine;
     private final ReplicaSet set;
     private final Node middle;
     private final Node leaf;
 
     CutoffProverIT(Engine engine, SharedServers servers) throws Exception {
+        this.engine = engine;
         this.set = servers.of(engine);
         this.middle = set.node("middle");
         this.leaf = set.node("leaf");
@@ -110,6 +112,37 @@ final class CutoffProverIT {
     }
 
     @Test
+    void waitsForAReplicaThatIsDelayedOnPurposeAndSaysSo() throws Exception {
+        String delay = engine == Engine.MARIADB
+                ? "CHANGE MASTER TO MASTER_DELAY = "
+                : "CHANGE REPLICATION SOURCE TO SOURCE_DELAY = ";
+        leaf.stopReplication();
+        leaf.execute(delay + 3600);
+        leaf.startReplication();
+        try {
+            set.primary().execute("INSERT INTO cut.t VALUES (1)");
+            NotYetException notYet = assertThrows(
+                    NotYetException.class, () -> prover(leaf, Optional.empty()).prove(Instant.EPOCH, SHORT));
+            assertTrue(
+                    notYet.getMessage().contains("the applier of the default channel stays 3600 s behind on purpose"),
+                    notYet.getMessage());
+        } finally {
+            leaf.stopReplication();
+            leaf.execute(delay + 0);
+            leaf.startReplication();
+        }
+        prover(leaf, Optional.empty()).prove(Instant.EPOCH, LONG);
+    }
+
+    @Test
+    void provesAnIdlePrimaryThroughTheSourceHoweverOldItsLastCommit() throws Exception {
+        Instant cutoff = Instant.now();
+        assertEquals(
+                CutoffEvidence.Proof.SOURCE,
+                prover(leaf, Optional.empty()).prove(cutoff, LONG).proof());
+    }
+
+    @Test
     void waitsForTheRootsOwnClock() throws Exception {
         NotYetException notYet = assertThrows(NotYetException.class, () -> prover(leaf, Optional.empty())
                 .prove(Instant.now().plusSeconds(3600), SHORT));
@@ -136,6 +169,7 @@ final class CutoffProverIT {
     }
 
     private CutoffProver prover(Node node, Optional<ServerAddress> primary) {
-        return new CutoffProver(SharedServers.agent(set, node), primary, Clock.systemUTC());
+        return new CutoffProver(
+                SharedServers.agent(set, node), new CutoffOptions(primary, Optional.empty()), Clock.systemUTC());
     }
 }

@@ -69,11 +69,20 @@ public final class SharedServers implements AutoCloseable {
 
     /** As an account connects. */
     public static ServerConnector connector(Node node, String user, String password) {
+        return connector(node, user, password, Duration.ofSeconds(10));
+    }
+
+    /** As the agent connects, with little patience for servers that are frozen. */
+    public static ServerConnector impatient(ReplicaSet set, Node node) {
+        return connector(node, set.agentUser(), set.agentPassword(), Duration.ofSeconds(2));
+    }
+
+    private static ServerConnector connector(Node node, String user, String password, Duration connectTimeout) {
         return new ServerConnector(new ConnectionOptions(
                 new ServerAddress("127.0.0.1", node.port()),
                 new Account(user, new Secret(password)),
                 address -> TlsMode.DISABLED,
-                Duration.ofSeconds(10),
+                connectTimeout,
                 "it"));
     }
 

@@ -39,6 +39,9 @@ interface Dialect {
     /** Points a server that does not replicate to its source, from where its own transactions end. */
     List<String> replicateFrom(int sourcePort);
 
+    /** Points a server to one more source, under a name of its own, and starts. */
+    List<String> replicateAlsoFrom(String channel, int sourcePort);
+
     List<String> startReplication();
 
     List<String> stopReplication();

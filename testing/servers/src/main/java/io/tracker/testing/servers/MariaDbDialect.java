@@ -67,11 +67,20 @@ final class MariaDbDialect implements Dialect {
     public List<String> replicateFrom(int sourcePort) {
         return List.of(
                 // A former primary knows its own transactions only from its binlog.
-                "SET GLOBAL gtid_slave_pos = @@gtid_current_pos",
-                "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = " + sourcePort + ", MASTER_USER = '"
-                        + REPLICATION_USER + "', MASTER_PASSWORD = '" + REPLICATION_PASSWORD
-                        + "', MASTER_USE_GTID = slave_pos, MASTER_SSL = 0, MASTER_SSL_VERIFY_SERVER_CERT = 0,"
-                        + " MASTER_CONNECT_RETRY = 1, MASTER_HEARTBEAT_PERIOD = 1");
+                "SET GLOBAL gtid_slave_pos = @@gtid_current_pos", changeMaster("", sourcePort));
+    }
+
+    @Override
+    public List<String> replicateAlsoFrom(String channel, int sourcePort) {
+        return List.of(changeMaster("'" + channel + "' ", sourcePort), "START SLAVE '" + channel + "'");
+    }
+
+    private static String changeMaster(String channel, int sourcePort) {
+        return "CHANGE MASTER " + channel + "TO MASTER_HOST = '127.0.0.1', MASTER_PORT = " + sourcePort
+                + ", MASTER_USER = '"
+                + REPLICATION_USER + "', MASTER_PASSWORD = '" + REPLICATION_PASSWORD
+                + "', MASTER_USE_GTID = slave_pos, MASTER_SSL = 0, MASTER_SSL_VERIFY_SERVER_CERT = 0,"
+                + " MASTER_CONNECT_RETRY = 1, MASTER_HEARTBEAT_PERIOD = 1";
     }
 
     @Override

@@ -84,6 +84,13 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public List<String> replicateAlsoFrom(String channel, int sourcePort) {
+        return List.of(
+                replicateFrom(sourcePort).get(0) + " FOR CHANNEL '" + channel + "'",
+                "START REPLICA FOR CHANNEL '" + channel + "'");
+    }
+
+    @Override
     public List<String> startReplication() {
         return List.of("START REPLICA");
     }

@@ -223,6 +223,11 @@ public final class Node {
         readOnly = true;
     }
 
+    /** Makes this replica follow one more source, by a channel of its own. */
+    public void replicateAlsoFrom(String channel, Node source) throws SQLException {
+        replication.followAlso(channel, source);
+    }
+
     @Override
     public String toString() {
         return name() + " (" + config.installation().engine().title() + " "

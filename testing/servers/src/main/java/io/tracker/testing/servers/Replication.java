@@ -52,6 +52,10 @@ final class Replication {
         node.execute(dialect.startReplication());
     }
 
+    void followAlso(String channel, Node source) throws SQLException {
+        node.execute(dialect.replicateAlsoFrom(channel, source.port()));
+    }
+
     void start() throws SQLException {
         node.execute(dialect.startReplication());
     }
