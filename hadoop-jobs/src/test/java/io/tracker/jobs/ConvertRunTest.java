@@ -60,6 +60,16 @@ class ConvertRunTest {
     }
 
     @Test
+    void stagesALocalJobInTheFolderOfItsUser() throws IOException {
+        backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 100, 1);
+        backup.complete("rs1");
+
+        conversions.convert();
+
+        assertTrue(Files.isDirectory(folder.resolve("tmp/mapred/staging")), "not below hadoop.tmp.dir");
+    }
+
+    @Test
     void publishesAnEmptyFileForATableWithoutRows() throws IOException {
         backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 0, 0);
         backup.complete("rs1");

@@ -34,7 +34,8 @@ public final class JobSettings {
 
     /**
      * What a job sets where neither the site nor the user has. The speculator's own defaults wait a minute and want ten running tasks:
-     * a small table's stuck mapper would never get its twin.
+     * a small table's stuck mapper would never get its twin. Its local runner stages all users' jobs below {@code /tmp/hadoop}, which
+     * belongs to whoever came first.
      */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("mapreduce.map.speculative", "true"),
@@ -47,6 +48,7 @@ public final class JobSettings {
             Map.entry("mapreduce.job.speculative.speculative-cap-total-tasks", "0.5"),
             Map.entry("mapreduce.task.progress-report.interval", "1000"),
             Map.entry("mapreduce.job.user.classpath.first", "true"),
+            Map.entry("mapreduce.jobtracker.staging.root.dir", "${hadoop.tmp.dir}/mapred/staging"),
             Map.entry("mapreduce.client.completion.pollinterval", "200"),
             Map.entry("mapreduce.client.progressmonitor.pollinterval", "200"));
 

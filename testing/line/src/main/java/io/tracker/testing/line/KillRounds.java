@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -19,10 +20,11 @@ import java.util.SplittableRandom;
  * Kills the agent by SIGKILL at random moments of a backup. After each: repair as the service manager would, the oracle; then the agent runs
  * again, must complete the day, and the oracle is asked once more.
  *
- * <p>A seed decides behind which stage, and after what share of the time from there to the end that the last whole run took. Not thread safe.
+ * <p>A seed decides behind which stage, and after what share of the time from there to the end of a whole run. Not thread safe.
  */
 final class KillRounds {
     private static final int KILLED = 137;
+    private static final Duration AT_LEAST = Duration.ofMillis(1);
     private static final Duration STAGE_LIMIT = Duration.ofMinutes(2);
 
     /** Most of a short run is the start of the JVM, so most moments are counted from where the agent is at work. */
@@ -81,6 +83,7 @@ final class KillRounds {
         return kills;
     }
 
+    /** Plays a round. One whose agent was faster than the kill teaches the following to kill earlier. */
     Round next() throws IOException, SQLException, InterruptedException {
         Stage stage = STAGES.get(round % STAGES.size());
         round++;
@@ -91,16 +94,20 @@ final class KillRounds {
         DayOracle oracle = line.oracle(root);
         boolean ended;
         try (ToolRun run = backup(root, "-XX:SharedArchiveFile=" + classes)) {
-            ended = !run.prints(stage.words, STAGE_LIMIT) || run.endsWithin(moment);
+            boolean reached = run.prints(stage.words, STAGE_LIMIT);
+            Duration begin = run.age();
+            ended = run.endsWithin(moment);
+            if (ended && reached) {
+                timeFrom.put(stage, run.age().minus(begin).plus(AT_LEAST));
+            }
             run.kill9();
         }
         repair(root);
-        Map<String, Tally> before = oracle.check(KILLED);
+        Map<String, Tally> before = oracle.check(ended ? 0 : KILLED);
         runWhole(root, "-XX:SharedArchiveFile=" + classes);
         Map<String, Tally> after = oracle.check(0);
         witness.release();
-        return new Round(
-                round, stage.name().toLowerCase(java.util.Locale.ROOT), moment, ended, before.size(), after.size());
+        return new Round(round, stage.name().toLowerCase(Locale.ROOT), moment, ended, before.size(), after.size());
     }
 
     /** Only a run that had all to do tells how long one takes. */

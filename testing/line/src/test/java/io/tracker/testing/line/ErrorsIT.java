@@ -127,7 +127,8 @@ final class ErrorsIT {
         line.catchUp();
         ToolOutcome refused = agent("backup");
         assertRefused(OPERATOR, refused, "GRANT");
-        Matcher grant = Pattern.compile("GRANT [A-Z, _]+ ON \\*\\.\\* TO [^;\\n]+").matcher(refused.output());
+        Matcher grant =
+                Pattern.compile("GRANT [A-Z, _]+ ON \\*\\.\\* TO [^;\\n]+").matcher(refused.output());
         assertTrue(grant.find(), refused.output());
         line.primary().execute(grant.group());
         line.catchUp();
@@ -186,8 +187,16 @@ final class ErrorsIT {
 
     private static void jobsRefuse(String dt) throws Exception {
         ToolOutcome refused = jobs(
-                "convert", "--to", "parquet", "--root", line.backups().hadoopRoot(), "--warehouse",
-                line.warehouse("parquet").hadoopRoot(), "--all-tables", "--dt", dt);
+                "convert",
+                "--to",
+                "parquet",
+                "--root",
+                line.backups().hadoopRoot(),
+                "--warehouse",
+                line.warehouse("parquet").hadoopRoot(),
+                "--all-tables",
+                "--dt",
+                dt);
         assertTrue(refused.exitCode() == OPERATOR || refused.exitCode() == 11, refused.output());
         assertRefused(refused.exitCode(), refused, dt);
     }
@@ -196,11 +205,13 @@ final class ErrorsIT {
     private static void assertRefused(int exitCode, ToolOutcome outcome, String... fragments) {
         String said = outcome.name() + " said:\n" + outcome.output();
         assertEquals(exitCode, outcome.exitCode(), said);
-        List<String> errors = outcome.words().lines()
+        List<String> errors = outcome.words()
+                .lines()
                 .filter(words -> words.startsWith("error: ") || words.startsWith("tracker-jobs "))
                 .toList();
         assertEquals(1, errors.size(), said);
-        String hint = outcome.words().lines()
+        String hint = outcome.words()
+                .lines()
                 .filter(words -> words.startsWith("HINT: "))
                 .findFirst()
                 .orElse("");

@@ -1,0 +1,111 @@
+package io.tracker.testing.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracker.testing.line.tools.Project;
+import io.tracker.testing.line.tools.ToolOutcome;
+import io.tracker.testing.line.tools.ToolRun;
+import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.SeededData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The commands that the documents show, run as they stand, on a host and a store for which they are right. */
+final class DocumentCommandsIT {
+    private static final Duration HELP_LIMIT = Duration.ofMinutes(1);
+    private static final Pattern COMMAND = Pattern.compile("(?m)^\\./tracker ([a-z]+)(.*)$");
+    private static final Path ROOT = Project.ofThisProcess().root();
+
+    @Test
+    void theReadmesCommandsForOnesOwnServersRunInTheirOrder() throws Exception {
+        try (Line line = Line.start(TestLines.options(Engine.MARIADB, "documents", 1))) {
+            SeededData.of(9, 0.002).load(line.primary());
+            line.catchUp();
+            List<String> ran = new ArrayList<>();
+            for (MatchResult command : commands(ROOT.resolve("README.md"))) {
+                List<String> words = words(command.group(2));
+                ToolOutcome outcome =
+                        switch (command.group(1)) {
+                            case "agent" -> agent(line, words);
+                            case "jobs" ->
+                                line.jobs().start(words.get(0), rest(words)).await(Line.TOOL_LIMIT);
+                            default -> null;
+                        };
+                if (outcome != null) {
+                    outcome.require(0);
+                    ran.add(command.group(1) + " " + words.get(0));
+                }
+            }
+            assertEquals(List.of("agent check", "agent backup", "agent verify", "jobs convert", "jobs verify"), ran);
+        }
+    }
+
+    @Test
+    void theFrontDoorKnowsEveryCommandThatADocumentNames() throws Exception {
+        ToolOutcome help = ToolRun.start(
+                        "tracker help",
+                        List.of(ROOT.resolve("tracker").toString(), "help"),
+                        Map.of(),
+                        ROOT.resolve("testing/line/target/it/help.log"))
+                .await(HELP_LIMIT)
+                .require(0);
+        Set<String> known = Pattern.compile("(?m)^  ([a-z]+) ")
+                .matcher(help.output())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        Set<String> named = new TreeSet<>();
+        try (var documents = Files.walk(ROOT.resolve("docs"))) {
+            for (Path document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+                named.addAll(named(document));
+            }
+        }
+        named.addAll(named(ROOT.resolve("README.md")));
+        assertTrue(named.containsAll(Set.of("demo", "test", "check", "soak", "bench")), named::toString);
+        named.removeAll(known);
+        assertEquals(Set.of(), named, "commands in documents that the front door lacks");
+    }
+
+    /** A document says {@code agent.properties} of the folder that its reader stands in. */
+    private static ToolOutcome agent(Line line, List<String> words) throws Exception {
+        int config = words.indexOf("--config");
+        assertEquals("agent.properties", words.get(config + 1), "the configuration that the document names");
+        List<String> others = new ArrayList<>(words);
+        others.subList(config, config + 2).clear();
+        return line.agent(line.replica()).start(others.get(0), rest(others)).await(Line.TOOL_LIMIT);
+    }
+
+    private static List<MatchResult> commands(Path document) throws IOException {
+        return COMMAND.matcher(Files.readString(document)).results().toList();
+    }
+
+    private static Set<String> named(Path document) throws IOException {
+        return Pattern.compile("\\./tracker ([a-z]+)")
+                .matcher(Files.readString(document))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.asList(text.replaceAll("#.*", "").strip().split("\\s+"));
+    }
+
+    private static String[] rest(List<String> words) {
+        return words.subList(1, words.size()).toArray(String[]::new);
+    }
+}
