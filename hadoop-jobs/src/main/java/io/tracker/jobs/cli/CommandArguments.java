@@ -60,6 +60,8 @@ final class CommandArguments {
         Optional<String> value = one(name);
         if (value.isEmpty()) {
             problems.add(name + " is missing");
+        } else if (value.get().isEmpty()) {
+            problems.add(name + " is empty");
         }
         return value.orElse("");
     }

@@ -64,6 +64,13 @@ final class CommandValues {
                 .toList();
     }
 
+    /** The one table that is named; a problem when there is none. */
+    Optional<TableName> table() {
+        String dataset = arguments.required("--dataset");
+        String table = arguments.required("--table");
+        return dataset.isEmpty() || table.isEmpty() ? Optional.empty() : Optional.of(new TableName(dataset, table));
+    }
+
     /** The options of the format. */
     Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();

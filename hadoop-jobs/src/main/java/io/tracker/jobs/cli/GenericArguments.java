@@ -49,7 +49,7 @@ record GenericArguments(List<String> generic, List<String> own) {
         int conf = generic.indexOf(CONF);
         if (conf >= 0 && !Files.isReadable(Path.of(generic.get(conf + 1)))) {
             throw new OperatorException(
-                    "Configuration cannot be read: " + CONF + " " + generic.get(conf + 1),
+                    "Configuration cannot be read: -conf " + generic.get(conf + 1),
                     "name a file that this user may read");
         }
         return new GenericOptionsParser(new Configuration(), generic.toArray(String[]::new)).getConfiguration();

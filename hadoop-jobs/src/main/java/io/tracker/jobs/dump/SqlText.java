@@ -1,16 +1,16 @@
 package io.tracker.jobs.dump;
 
 /** Quotes names and texts for statements. The one place where that is done. */
-final class SqlText {
+public final class SqlText {
     private SqlText() {}
 
     /** A name in backticks. */
-    static String name(String name) {
+    public static String name(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
     /** A text in single quotes, for a session whose sql_mode lacks NO_BACKSLASH_ESCAPES. */
-    static String literal(String text) {
+    public static String literal(String text) {
         StringBuilder quoted = new StringBuilder("'");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -27,7 +27,7 @@ final class SqlText {
     }
 
     /** A text within a comment to the end of the line. */
-    static String comment(String text) {
+    public static String comment(String text) {
         StringBuilder line = new StringBuilder();
         text.chars().forEach(c -> line.append(c < ' ' ? '?' : (char) c));
         return line.toString();

@@ -24,7 +24,7 @@ import org.apache.hadoop.util.functional.FutureIO;
  * Reads one part of a split in one sequential stream, and proves it: the object's size, the header where the part begins with it, and
  * each range. Not thread safe.
  */
-final class PartReader implements AutoCloseable {
+public final class PartReader implements AutoCloseable {
     private final SplitPart part;
     private final RowLayout layout;
     private final InputStream stream;
@@ -45,7 +45,7 @@ final class PartReader implements AutoCloseable {
      *
      * @throws DamagedBackupException if the object is absent, has another size, or another header
      */
-    static PartReader open(BackupRoot root, SplitPart part, RowLayout layout) throws IOException {
+    public static PartReader open(BackupRoot root, SplitPart part, RowLayout layout) throws IOException {
         ManifestObject object = part.object();
         Path path = root.path(object.key());
         FileStatus status = requireWhole(root, path, object);
@@ -77,7 +77,7 @@ final class PartReader implements AutoCloseable {
      *
      * @return false after the last row of the last range, when all are proved
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         while (range == null || !range.next()) {
             if (range != null) {
                 bytesOfEndedRanges += current.length();
@@ -93,12 +93,12 @@ final class PartReader implements AutoCloseable {
     }
 
     /** The current row; another object for each range. */
-    RowCursor row() {
+    public RowCursor row() {
         return range.row();
     }
 
     /** Stored bytes that have been read. */
-    long bytesRead() {
+    public long bytesRead() {
         return bytesOfEndedRanges + (range == null ? 0 : (long) (range.progress() * current.length()));
     }
 

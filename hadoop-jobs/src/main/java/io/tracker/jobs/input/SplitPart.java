@@ -31,12 +31,13 @@ public record SplitPart(TableRef table, int source, ManifestObject object, int f
         return first == 0;
     }
 
-    List<ManifestRange> ranges() {
+    /** The ranges. */
+    public List<ManifestRange> ranges() {
         return object.ranges().subList(first, first + count);
     }
 
     /** Stored bytes of the ranges. */
-    long bytes() {
+    public long bytes() {
         return ranges().stream().mapToLong(ManifestRange::length).sum();
     }
 }

@@ -2,15 +2,11 @@ package io.tracker.jobs.plan;
 
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
-import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.schemas.digest.Digest128;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.names.TableRef;
-import io.tracker.schemas.types.CapturedSchema;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,20 +57,8 @@ public record ConversionPlan(
     public static ConversionPlan of(
             String root, RowFormat format, Map<String, String> options, List<Manifest> manifests, List<Gap> allowedGaps)
             throws IOException {
-        Map<String, CapturedSchema> schemas = new LinkedHashMap<>();
-        Map<String, List<TableRef>> tables = new LinkedHashMap<>();
-        for (Manifest manifest : manifests) {
-            String hash = manifest.schema().hash();
-            schemas.putIfAbsent(hash, manifest.schema());
-            tables.computeIfAbsent(hash, any -> new ArrayList<>())
-                    .add(manifest.table().table());
-        }
-        List<String> hashes = List.copyOf(schemas.keySet());
-        Conversion conversion = new Conversion(
-                hashes.stream()
-                        .map(hash -> new SourceSchema(schemas.get(hash), tables.get(hash)))
-                        .toList(),
-                options);
+        SourceSchemas sources = SourceSchemas.of(manifests);
+        Conversion conversion = new Conversion(sources.sources(), options);
         TableRef first = manifests.get(0).table().table();
         return new ConversionPlan(
                 root,
@@ -84,8 +68,7 @@ public record ConversionPlan(
                 conversion,
                 format.columns(conversion),
                 manifests.stream()
-                        .map(manifest -> SourceManifest.of(
-                                manifest, hashes.indexOf(manifest.schema().hash())))
+                        .map(manifest -> SourceManifest.of(manifest, sources.indexOf(manifest)))
                         .toList(),
                 allowedGaps);
     }

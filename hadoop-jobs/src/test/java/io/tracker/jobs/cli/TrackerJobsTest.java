@@ -209,12 +209,17 @@ class TrackerJobsTest {
 
     @Test
     void helpsWithEveryOptionAndExitCode() {
-        for (List<CommandOption> options : List.of(ConvertCommand.OPTIONS, VerifyCommand.OPTIONS)) {
-            String command = options == ConvertCommand.OPTIONS ? "convert" : "verify";
-            CommandInTest.Ending help = CommandInTest.run(List.of(command, "--help"));
+        for (CommandHelp command : List.of(ConvertCommand.HELP, VerifyCommand.HELP, CatCommand.HELP)) {
+            CommandInTest.Ending help = CommandInTest.run(List.of(command.command(), "--help"));
             assertEquals(0, help.code());
-            options.forEach(option -> assertTrue(help.out().contains("  " + option.name()), option.name()));
+            command.options().forEach(option -> assertTrue(help.out().contains("  " + option.name()), option.name()));
             assertTrue(help.out().contains("  11  the day's backup is not complete yet"), help.out());
+            assertEquals(
+                    2,
+                    command.examples().stream()
+                            .filter(line -> line.startsWith("tracker-jobs "))
+                            .count());
+            assertTrue(CommandInTest.run(List.of("help")).out().contains("  " + command.command()), command.command());
         }
         assertEquals(0, CommandInTest.run(List.of("help")).code());
         assertEquals(2, CommandInTest.run(List.of()).code());

@@ -10,6 +10,8 @@ import io.tracker.jobs.fixture.ServerTable;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
+import io.tracker.jobs.print.RowText;
+import io.tracker.jobs.schema.SchemaUnifier;
 import io.tracker.jobs.totals.OutputFile;
 import io.tracker.testing.servers.Engine;
 import io.tracker.testing.servers.Engines;
@@ -87,6 +89,26 @@ final class DumpLoadIT {
     @Test
     void loadsBackFromHexAndRawNul() throws Exception {
         assertLoadsBack("matrix", Map.of("dump.binary", "hex", "dump.nul", "raw"));
+    }
+
+    @Test
+    void insertsEveryRowBackByThePrintedStatements() throws Exception {
+        try (Connection connection = connect()) {
+            ServerTable source = new ServerTable(connection, "src", "matrix");
+            BackupTable table = source.backup();
+            RowText statements = RowText.Form.SQL.of(SchemaUnifier.unify(List.of(table.source())));
+            StringBuilder script = new StringBuilder(statements.head());
+            table.rows(row -> script.append(statements.row(table.table(), 0, row)));
+            Files.writeString(folder.resolve("rows.sql"), script);
+            server.execute(
+                    "DROP DATABASE IF EXISTS loaded",
+                    "CREATE DATABASE loaded",
+                    "CREATE TABLE loaded.matrix LIKE src.matrix");
+            ClientRun run = run("rows.sql");
+            assertEquals(0, run.exitCode(), run.output());
+            ServerTable loaded = new ServerTable(connection, "loaded", "matrix");
+            assertSame(table, source.rows(table.schema()), loaded.rows(table.schema()));
+        }
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Rows of a backup as text for people. */
+package io.tracker.jobs.print;
