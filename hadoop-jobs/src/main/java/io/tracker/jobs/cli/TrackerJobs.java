@@ -23,7 +23,11 @@ public final class TrackerJobs {
         this.out = out;
         this.err = err;
         this.clock = clock;
-        this.commands = List.of(new ConvertCommand(out, err), new VerifyCommand(out, err), new CatCommand(out, err));
+        this.commands = List.of(
+                new ConvertCommand(out, err),
+                new VerifyCommand(out, err),
+                new CatCommand(out, err),
+                new SchemaCommand(out));
     }
 
     /** Runs a command and ends the process with its exit code. */

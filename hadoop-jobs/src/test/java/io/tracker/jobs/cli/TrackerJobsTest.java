@@ -209,7 +209,8 @@ class TrackerJobsTest {
 
     @Test
     void helpsWithEveryOptionAndExitCode() {
-        for (CommandHelp command : List.of(ConvertCommand.HELP, VerifyCommand.HELP, CatCommand.HELP)) {
+        for (CommandHelp command :
+                List.of(ConvertCommand.HELP, VerifyCommand.HELP, CatCommand.HELP, SchemaCommand.HELP)) {
             CommandInTest.Ending help = CommandInTest.run(List.of(command.command(), "--help"));
             assertEquals(0, help.code());
             command.options().forEach(option -> assertTrue(help.out().contains("  " + option.name()), option.name()));

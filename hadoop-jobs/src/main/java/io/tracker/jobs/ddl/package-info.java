@@ -1,0 +1,2 @@
+/** Statements that make published Parquet a table of other engines. */
+package io.tracker.jobs.ddl;
