@@ -22,11 +22,12 @@ public record ReplicaChannel(
      * The receiver of a channel.
      *
      * @param running whether it is connected
+     * @param stopped whether it does not even try to connect
      * @param serverId the source's server id; 0 if it was never connected since this server started
      * @param uuid the source's uuid; empty text where the engine has none
      * @param received the GTIDs that it has received; empty text where the engine does not tell
      */
-    public record Receiver(boolean running, long serverId, String uuid, String received) {
+    public record Receiver(boolean running, boolean stopped, long serverId, String uuid, String received) {
         public Receiver {
             Objects.requireNonNull(uuid, "uuid");
             Objects.requireNonNull(received, "received");

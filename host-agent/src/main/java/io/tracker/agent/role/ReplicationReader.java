@@ -59,6 +59,7 @@ public final class ReplicationReader {
                 new ServerAddress(row.text(columns.host()), (int) row.number(columns.port())),
                 new ReplicaChannel.Receiver(
                         row.yes(columns.receiver()),
+                        row.text(columns.receiver()).equals("No"),
                         row.number(columns.serverId()),
                         optional(row, columns.uuid()),
                         optional(row, columns.received()).replaceAll("\\s", "")),

@@ -95,4 +95,10 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
     /** A row {@code channel, gtid, committed} for the last transaction of each applier thread, with its commit time at the root in
      * seconds since 1970; empty where the engine keeps no such time. */
     Optional<String> lastAppliedCommits();
+
+    /** Status variables that together count the commands to start replication. */
+    List<String> startCounters();
+
+    /** Status variables that together count the commands to stop replication. */
+    List<String> stopCounters();
 }

@@ -187,4 +187,14 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
     public Optional<String> lastAppliedCommits() {
         return Optional.empty();
     }
+
+    @Override
+    public List<String> startCounters() {
+        return List.of("Com_start_slave", "Com_start_all_slaves");
+    }
+
+    @Override
+    public List<String> stopCounters() {
+        return List.of("Com_stop_slave", "Com_stop_all_slaves");
+    }
 }

@@ -202,4 +202,14 @@ record MySqlDialect(ServerVersion version) implements Dialect {
                 + " FROM performance_schema.replication_applier_status_by_worker WHERE LAST_APPLIED_TRANSACTION <> ''"
                 + " AND LAST_APPLIED_TRANSACTION <> 'ANONYMOUS'");
     }
+
+    @Override
+    public List<String> startCounters() {
+        return List.of("Com_replica_start");
+    }
+
+    @Override
+    public List<String> stopCounters() {
+        return List.of("Com_replica_stop");
+    }
 }

@@ -8,7 +8,10 @@ import java.util.List;
  * A channel's name stands behind {@code channel} as it is; it has no newline.
  */
 final class IntentText {
-    private static final String HEAD = "tracker-agent stop-intent 1";
+    private static final String HEAD = "tracker-agent stop-intent 2";
+    /** Lines before those of the channels. */
+    private static final int FACTS = 8;
+
     private static final String END = "end";
 
     private IntentText() {}
@@ -20,6 +23,9 @@ final class IntentText {
         lines.add("connection " + intent.connection());
         lines.add("phase " + intent.phase());
         lines.add("applied " + intent.applied());
+        lines.add("starts " + intent.commands().starts());
+        lines.add("stops " + intent.commands().stops());
+        lines.add("most-stops " + intent.mostStops());
         intent.channels().forEach(channel -> lines.add("channel " + channel));
         lines.add(END);
         return String.join("\n", lines) + "\n";
@@ -27,7 +33,7 @@ final class IntentText {
 
     static StopIntent parse(String text) {
         List<String> lines = text.lines().toList();
-        if (lines.size() < 7
+        if (lines.size() < FACTS + 2
                 || !lines.get(0).equals(HEAD)
                 || !lines.get(lines.size() - 1).equals(END)) {
             throw new IllegalArgumentException(
@@ -36,11 +42,14 @@ final class IntentText {
         return new StopIntent(
                 value(lines.get(1), "server "),
                 Long.parseLong(value(lines.get(2), "connection ")),
-                lines.subList(5, lines.size() - 1).stream()
+                lines.subList(FACTS, lines.size() - 1).stream()
                         .map(line -> value(line, "channel "))
                         .toList(),
                 StopIntent.Phase.valueOf(value(lines.get(3), "phase ")),
-                value(lines.get(4), "applied "));
+                value(lines.get(4), "applied "),
+                new ApplierCommands(
+                        Long.parseLong(value(lines.get(5), "starts ")), Long.parseLong(value(lines.get(6), "stops "))),
+                Integer.parseInt(value(lines.get(7), "most-stops ")));
     }
 
     private static String value(String line, String name) {

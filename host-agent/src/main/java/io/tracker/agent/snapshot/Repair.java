@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts an applier that an earlier run of ours stopped and left stopped; only that. An applier that an operator stopped, also after us,
- * stays as it is: it has applied more since we stopped it, or failed, or its server was started anew.
+ * stays as it is: the server counts the commands to start and to stop, and it was given others than ours, or the applier failed, or the
+ * server was started anew.
  */
 public final class Repair {
     private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
@@ -59,28 +60,53 @@ public final class Repair {
     }
 
     private Result repair(ServerSession session, StopIntent intent) throws IOException {
+        if (!isOurs(session, intent)) {
+            return Result.NOT_OURS;
+        }
         Applier applier = new Applier(session);
         List<String> stopped = stoppedWithoutError(session, intent.channels());
+        // a STOP may still be under way, and nothing tells: one that is followed to its end makes it certain
+        List<String> running =
+                intent.phase() == StopIntent.Phase.STOPPING ? running(session, intent.channels()) : List.of();
+        if (running.isEmpty() && stopped.isEmpty()) {
+            return Result.NOT_OURS;
+        }
+        applier.stop(running);
+        applier.start(running);
+        applier.start(stopped);
+        return Result.STARTED;
+    }
+
+    /** Whether nobody has started or stopped replication since, except that what we may have been about to do was done. */
+    private static boolean isOurs(ServerSession session, StopIntent intent) throws ServerException {
+        ApplierCommands now = ApplierCommands.read(session);
+        if (now.isBehind(intent.commands())) {
+            // the counters were reset: the position is all that is left to go by
+            return intent.phase() == StopIntent.Phase.STOPPING || !movedSince(session, intent);
+        }
+        long stops = now.stops() - intent.commands().stops();
+        long starts = now.starts() - intent.commands().starts();
+        int channels = intent.channels().size();
         return switch (intent.phase()) {
-            case STOPPED -> {
-                if (stopped.isEmpty() || movedSince(session, intent)) {
-                    yield Result.NOT_OURS;
-                }
-                applier.start(stopped);
-                yield Result.STARTED;
-            }
-            case STOPPING -> {
-                // a STOP may still be under way, and nothing tells: one that is followed to its end makes it certain
-                List<String> running = running(session, intent.channels());
-                if (running.isEmpty() && stopped.isEmpty()) {
-                    yield Result.NOT_OURS;
-                }
-                applier.stop(running);
-                applier.start(running);
-                applier.start(stopped);
-                yield Result.STARTED;
-            }
+            // a receiver that stands still was stopped too, and that we never do
+            case STOPPING ->
+                stops > 0
+                        && stops <= intent.mostStops()
+                        && starts <= (gapsPossible(session) ? channels : 0)
+                        && receiversRun(session, intent.channels());
+            // of several channels we may have started some
+            case STOPPED -> stops == 0 && starts < channels;
         };
+    }
+
+    private static boolean receiversRun(ServerSession session, List<String> names) throws ServerException {
+        return ReplicationReader.channels(session).stream()
+                .filter(channel -> names.contains(channel.name()))
+                .noneMatch(channel -> channel.receiver().stopped());
+    }
+
+    private static boolean gapsPossible(ServerSession session) throws ServerException {
+        return session.value(session.dialect().gapsPossible()).equals("1");
     }
 
     /** Connection ids begin anew when a server starts; its appliers then stand as its configuration says. */

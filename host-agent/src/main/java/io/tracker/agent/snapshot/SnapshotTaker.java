@@ -76,11 +76,9 @@ public final class SnapshotTaker {
             Role.Replica role, ServerSession control, List<ReplicaChannel> channels, List<RowSession> sessions)
             throws IOException {
         List<String> names = channels.stream().map(ReplicaChannel::name).toList();
-        StopIntent intent = new StopIntent(
-                role.server().uuid(), control.id(), names, StopIntent.Phase.STOPPING, Gtids.applied(control));
+        StopIntent intent = StopIntent.toStop(
+                role.server().uuid(), control.id(), names, Gtids.applied(control), ApplierCommands.read(control));
         try (StoppedWindow window = StoppedWindow.open(server, control, intents, intent)) {
-            Applier applier = new Applier(control);
-            applier.closeGaps(names);
             String before = Gtids.applied(control);
             for (RowSession session : sessions) {
                 session.beginSnapshot();

@@ -11,8 +11,17 @@ import java.util.Objects;
  * @param channels whose appliers
  * @param phase how far it has come
  * @param applied what was applied when this was written: with {@link Phase#STOPPED}, where the applier stands
+ * @param commands what the server had been commanded when this was written
+ * @param mostStops how many commands to stop we may have given since then, and none is surely given before this is written
  */
-record StopIntent(String server, long connection, List<String> channels, Phase phase, String applied) {
+record StopIntent(
+        String server,
+        long connection,
+        List<String> channels,
+        Phase phase,
+        String applied,
+        ApplierCommands commands,
+        int mostStops) {
     /** How far a stop has come. */
     enum Phase {
         /** STOP is about to be sent, or was sent and its end not seen. */
@@ -25,13 +34,26 @@ record StopIntent(String server, long connection, List<String> channels, Phase p
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(applied, "applied");
+        Objects.requireNonNull(commands, "commands");
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("An intent to stop names no channel");
         }
     }
 
-    StopIntent stoppedAt(String position) {
-        return new StopIntent(server, connection, channels, Phase.STOPPED, position);
+    static StopIntent toStop(
+            String server, long connection, List<String> channels, String applied, ApplierCommands commands) {
+        return new StopIntent(server, connection, channels, Phase.STOPPING, applied, commands, channels.size());
+    }
+
+    /** The applier was seen to stand still there. */
+    StopIntent stoppedAt(String position, ApplierCommands now) {
+        return new StopIntent(server, connection, channels, Phase.STOPPED, position, now, 0);
+    }
+
+    /** It is about to be stopped once more, for nobody knows what became of the first command. */
+    StopIntent again() {
+        return new StopIntent(
+                server, connection, channels, Phase.STOPPING, applied, commands, mostStops + channels.size());
     }
 }

@@ -36,9 +36,12 @@ final class StoppedWindow implements AutoCloseable {
         intents.write(intent);
         StoppedWindow window = new StoppedWindow(server, control, intents, intent);
         try {
-            new Applier(control).stop(intent.channels());
+            Applier applier = new Applier(control);
+            applier.stop(intent.channels());
             window.stopSeen = true;
-            intents.write(intent.stoppedAt(Gtids.applied(control)));
+            // these gaps are closed by a START, which must not look like somebody else's
+            applier.closeGaps(intent.channels());
+            intents.write(intent.stoppedAt(Gtids.applied(control), ApplierCommands.read(control)));
             return window;
         } catch (IOException | RuntimeException e) {
             window.closeAfter(e);
@@ -80,10 +83,13 @@ final class StoppedWindow implements AutoCloseable {
     /** What the control connection left undone may still happen at the server: a STOP is followed to its end again before START. */
     private void restartOnNewConnections(ServerException first) throws IOException {
         ServerException last = first;
+        StopIntent again = intent;
         for (int i = 0; i < RECONNECTS; i++) {
             try (ServerSession session = server.open("snapshot")) {
                 Applier applier = new Applier(session);
                 if (!stopSeen) {
+                    again = again.again();
+                    intents.write(again);
                     applier.stop(intent.channels());
                     stopSeen = true;
                 }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IntentFileTest {
-    private static final StopIntent INTENT = new StopIntent(
-            "server uuid=1", 42, List.of("", "second channel"), StopIntent.Phase.STOPPING, "uuid:1-5,other:1");
+    private static final StopIntent INTENT = StopIntent.toStop(
+            "server uuid=1", 42, List.of("", "second channel"), "uuid:1-5,other:1", new ApplierCommands(3, 2));
+    private static final ApplierCommands LATER = new ApplierCommands(3, 4);
 
     @TempDir
     private Path directory;
@@ -30,8 +31,8 @@ final class IntentFileTest {
     void replacesTheIntentBefore() throws Exception {
         IntentFile file = new IntentFile(directory);
         file.write(INTENT);
-        file.write(INTENT.stoppedAt(""));
-        assertEquals(Optional.of(INTENT.stoppedAt("")), file.read());
+        file.write(INTENT.stoppedAt("", LATER));
+        assertEquals(Optional.of(INTENT.stoppedAt("", LATER)), file.read());
     }
 
     @Test
@@ -64,7 +65,7 @@ final class IntentFileTest {
         file.write(INTENT);
         Files.writeString(directory.resolve("stop-intent.next"), "tracker-agent stop-in");
         assertEquals(Optional.of(INTENT), file.read());
-        file.write(INTENT.stoppedAt("uuid:1-6"));
-        assertEquals(Optional.of(INTENT.stoppedAt("uuid:1-6")), file.read());
+        file.write(INTENT.stoppedAt("uuid:1-6", LATER));
+        assertEquals(Optional.of(INTENT.stoppedAt("uuid:1-6", LATER)), file.read());
     }
 }
