@@ -30,7 +30,7 @@ public final class Demo {
     private Demo(DemoOptions options, Screen screen) {
         this.options = options;
         this.screen = screen;
-        this.text = new DemoText(screen, Project.ofThisProcess());
+        this.text = new DemoText(screen, Project.ofThisProcess(), options.output());
     }
 
     @ExitsTheProcess

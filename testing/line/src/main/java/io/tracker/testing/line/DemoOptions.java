@@ -4,6 +4,7 @@ import io.tracker.testing.servers.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,17 +14,29 @@ import java.util.stream.Stream;
  * @param engine the servers
  * @param scale size of the data; 1 is 200,000 rows
  * @param seed of the data
+ * @param output the folder for results, configurations and logs; empty for the build's own
  * @param keep whether the servers stay up until the user has looked around
  */
-record DemoOptions(Engine engine, double scale, long seed, boolean keep) {
+record DemoOptions(Engine engine, double scale, long seed, Optional<Path> output, boolean keep) {
 
     static DemoOptions parse(List<String> words) {
-        Options options = Options.parse(words, Set.of("engine", "scale", "seed"), Set.of("keep"));
+        Options options = Options.parse(words, Set.of("engine", "scale", "seed", "output"), Set.of("keep"));
         return new DemoOptions(
                 options.text("engine").map(DemoOptions::engine).orElseGet(DemoOptions::installed),
                 options.number("scale", 1),
                 options.wholeNumber("seed", 1),
+                options.text("output").map(DemoOptions::output),
                 options.has("keep"));
+    }
+
+    private static Path output(String text) {
+        Path folder = Path.of(text).toAbsolutePath().normalize();
+        String[] names = folder.toFile().list();
+        if (Files.exists(folder) && (names == null || names.length > 0)) {
+            throw new Options.UsageException(
+                    "Folder cannot be used: --output " + folder + " (expected a new or an empty folder)");
+        }
+        return folder;
     }
 
     private static Engine engine(String key) {

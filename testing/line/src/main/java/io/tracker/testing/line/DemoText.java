@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The words of the demo. */
 final class DemoText {
@@ -21,15 +22,17 @@ final class DemoText {
 
     private final Screen screen;
     private final Project project;
+    private final Path folder;
 
-    DemoText(Screen screen, Project project) {
+    DemoText(Screen screen, Project project, Optional<Path> output) {
         this.screen = screen;
         this.project = project;
+        this.folder = output.orElseGet(() -> project.root().resolve("target").resolve("demo"));
     }
 
     /** Where the demo leaves its configurations, logs, Parquet and dumps. */
     Path folder() {
-        return project.root().resolve("target").resolve("demo");
+        return folder;
     }
 
     void title(DemoOptions options) {
