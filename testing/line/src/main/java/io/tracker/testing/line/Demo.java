@@ -143,11 +143,14 @@ public final class Demo {
         text.queries(line);
     }
 
-    private static void waitForTheUser() throws IOException {
-        // Enter or the end of the input; Ctrl-C ends the JVM, whose hooks end all processes.
+    /** Enter ends it. Where nobody can press it, Ctrl-C does: the JVM's hooks end all processes. */
+    private static void waitForTheUser() throws IOException, InterruptedException {
         int read = System.in.read();
         while (read >= 0 && read != '\n') {
             read = System.in.read();
+        }
+        if (read < 0) {
+            Thread.currentThread().join();
         }
     }
 }
