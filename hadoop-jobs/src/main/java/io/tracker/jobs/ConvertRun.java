@@ -146,6 +146,12 @@ public final class ConvertRun implements AutoCloseable {
                             + before.publishedAt() + " by " + before.jobId() + ")",
                     "a manifest was superseded or added since; remove the output's folder to convert the day anew");
         }
+        if (!before.options().equals(plan.conversion().options())) {
+            throw new OperatorException(
+                    "Output is already published with other options: " + output.path() + " (got " + before.options()
+                            + ", expected " + plan.conversion().options() + ")",
+                    "use the same options, or another --warehouse; or remove the output's folder to convert the day anew");
+        }
     }
 
     private static long storedBytes(List<Manifest> current) {

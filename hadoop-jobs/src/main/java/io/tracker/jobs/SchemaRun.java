@@ -10,6 +10,7 @@ import io.tracker.jobs.ddl.TableStatements;
 import io.tracker.jobs.failure.OperatorException;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.plan.TableName;
+import io.tracker.jobs.schema.ColumnChoice;
 import io.tracker.jobs.schema.SchemaUnifier;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -65,7 +66,8 @@ public final class SchemaRun {
                     "Output is not Parquet: " + folder.path() + " (got " + published.to() + ")",
                     "a dump has its own statements beside it: _<table>.sql and _<table>.load.sql");
         }
-        CellPlan plan = CellPlan.of(SchemaUnifier.unify(published.schemas()), published.options());
+        CellPlan plan = CellPlan.of(
+                ColumnChoice.of(published.options()).of(SchemaUnifier.unify(published.schemas())), published.options());
         TableStatements statements = new TableStatements(
                 engine, published.table(), plan, folder.path().getParent().toString());
         return statements.settings() + statements.table() + statements.partition(published.dt());

@@ -25,7 +25,7 @@ final class CatCommand implements JobsCommand {
             SharedOptions.DATASET,
             CommandOption.value("--table", "NAME", WHAT, "the table"),
             CommandOption.value("--shard", "NAME", WHAT, "one shard, <replica-set>.<schema>; default all"),
-            CommandOption.value("--where-key", "VALUE", WHAT, "the primary key; given again, its next column"),
+            SharedOptions.WHERE_KEY,
             CommandOption.value("--from", "VALUE", WHAT, "the least value of the key's first column, included"),
             CommandOption.value("--to", "VALUE", WHAT, "the greatest, included"),
             CommandOption.value("--limit", "N", WHAT, "rows at most; default all, 1 to 9999"),
@@ -64,7 +64,7 @@ final class CatCommand implements JobsCommand {
         Optional<TableName> table = input.values().table();
         LocalDate day = input.values().day();
         Optional<String> shard = arguments.one("--shard");
-        KeyRange rows = rows(arguments);
+        KeyRange rows = input.values().rows("--from", "--to");
         OptionalInt limit = input.values().number("--limit");
         RowText.Form form = form(arguments);
         Configuration hadoop = input.hadoop();
@@ -82,17 +82,6 @@ final class CatCommand implements JobsCommand {
             }
         }
         return ExitCode.DONE;
-    }
-
-    private static KeyRange rows(CommandArguments arguments) {
-        List<String> key = arguments.all("--where-key");
-        Optional<String> from = arguments.one("--from");
-        Optional<String> to = arguments.one("--to");
-        if (!key.isEmpty() && (from.isPresent() || to.isPresent())) {
-            arguments.problem("--where-key and --from or --to exclude each other");
-            return KeyRange.ALL;
-        }
-        return new KeyRange(key, from, to);
     }
 
     private static RowText.Form form(CommandArguments arguments) {

@@ -1,10 +1,13 @@
 package io.tracker.jobs.cli;
 
+import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.plan.TableName;
+import io.tracker.jobs.schema.ColumnChoice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +72,27 @@ final class CommandValues {
         String dataset = arguments.required("--dataset");
         String table = arguments.required("--table");
         return dataset.isEmpty() || table.isEmpty() ? Optional.empty() : Optional.of(new TableName(dataset, table));
+    }
+
+    /** The rows that are wanted, by the key. */
+    KeyRange rows(String fromOption, String toOption) {
+        List<String> key = arguments.all(SharedOptions.WHERE_KEY.name());
+        Optional<String> from = arguments.one(fromOption);
+        Optional<String> to = arguments.one(toOption);
+        if (!key.isEmpty() && (from.isPresent() || to.isPresent())) {
+            arguments.problem(
+                    SharedOptions.WHERE_KEY.name() + " and " + fromOption + " or " + toOption + " exclude each other");
+            return KeyRange.ALL;
+        }
+        return new KeyRange(key, from, to);
+    }
+
+    /** The columns that are wanted, with commas between them. */
+    ColumnChoice columns() {
+        return new ColumnChoice(arguments.all("--columns").stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .filter(name -> !name.isEmpty())
+                .toList());
     }
 
     /** The options of the format. */

@@ -12,7 +12,9 @@ import io.tracker.jobs.plan.TableName;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /** {@code tracker-jobs convert}. */
@@ -27,6 +29,11 @@ final class ConvertCommand implements JobsCommand {
             SharedOptions.DATASET,
             SharedOptions.TABLES,
             CommandOption.flag("--all-tables", WHAT, "every table of the day, or of the dataset if one is given"),
+            CommandOption.value(
+                    "--columns", "NAMES", WHAT, "these columns alone, with commas between them; parquet only"),
+            SharedOptions.WHERE_KEY,
+            CommandOption.value("--from-key", "VALUE", WHAT, "the rows from this value of the key's first column on"),
+            CommandOption.value("--to-key", "VALUE", WHAT, "the rows up to this value, with it"),
             CommandOption.flag("--allow-missing", HOW, "convert what there is; the gaps are recorded in _tracker.json"),
             CommandOption.value("--option", "NAME=VALUE", HOW, "an option of the format; may be given again"),
             CommandOption.value("--split-bytes", "SIZE", HOW, "stored bytes that one mapper reads; default 128m"),
@@ -94,6 +101,9 @@ final class ConvertCommand implements JobsCommand {
     }
 
     private static ConvertRequest request(CommandArguments arguments, CommandValues values) {
+        Map<String, String> options = new TreeMap<>(values.options());
+        options.putAll(values.columns().options());
+        options.putAll(values.rows("--from-key", "--to-key").options());
         return new ConvertRequest(
                 arguments.required("--root"),
                 arguments.required("--warehouse"),
@@ -102,7 +112,7 @@ final class ConvertCommand implements JobsCommand {
                 values.tables(),
                 arguments.one("--dataset"),
                 arguments.has("--allow-missing") ? ConvertRequest.Incomplete.ALLOW : ConvertRequest.Incomplete.REFUSE,
-                values.options());
+                options);
     }
 
     private static int defaultLocalMaps() {

@@ -1,5 +1,6 @@
 package io.tracker.jobs.dump;
 
+import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.options.NamedOptions;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ record DumpOptions(Binary binary, Nul nul, Compression compression) {
         NamedOptions named = new NamedOptions(options);
         // Metadata is for formats that have a place for it.
         named.pass("metadata.");
+        named.pass(KeyRange.OPTION_PREFIX);
         String binary = named.word("dump.binary", List.of("raw", "hex"), "raw");
         String nul = named.word("dump.nul", List.of("escaped", "raw"), "escaped");
         String compression = named.word("dump.compression", List.of("none", "gzip", "zstd"), "none");

@@ -56,6 +56,11 @@ final class DumpRowWriter implements RowWriter {
     }
 
     @Override
+    public long size() {
+        return file.count();
+    }
+
+    @Override
     public RowFormat.Written commit() throws IOException {
         requireOpen();
         failed = true;

@@ -58,23 +58,23 @@ public final class TableOutputFormat extends FileOutputFormat<NullWritable, Back
         ConversionPlan plan = new JobSettings(attempt.getConfiguration()).plan();
         RowFormat format = RowFormats.named(plan.format());
         PathOutputCommitter paths = getOutputCommitter(attempt);
-        Path file =
-                new Path(paths.getWorkPath(), fileName(attempt.getTaskAttemptID(), format.suffix(plan.conversion())));
+        RolledFiles files = new RolledFiles(
+                name -> format.create(
+                        new Path(paths.getWorkPath(), name), plan.conversion(), attempt.getConfiguration()),
+                fileName(attempt.getTaskAttemptID()),
+                format.suffix(plan.conversion()),
+                format.fileBytes(plan.conversion()));
         return new TableRecordWriter(
-                format.create(file, plan.conversion(), attempt.getConfiguration()),
-                file.getName(),
-                ((TotalsCarrier) paths).totalsOf(attempt),
-                attempt.getConfiguration());
+                files, plan.filters(), ((TotalsCarrier) paths).totalsOf(attempt), attempt.getConfiguration());
     }
 
     /** The job's id is part of the name, so that files of two jobs never replace one another. */
-    private static String fileName(TaskAttemptID attempt, String suffix) {
+    private static String fileName(TaskAttemptID attempt) {
         return String.format(
                 Locale.ROOT,
-                "part-%05d-%s_%04d%s",
+                "part-%05d-%s_%04d",
                 attempt.getTaskID().getId(),
                 attempt.getJobID().getJtIdentifier(),
-                attempt.getJobID().getId(),
-                suffix);
+                attempt.getJobID().getId());
     }
 }

@@ -1,12 +1,9 @@
 package io.tracker.jobs.job;
 
 import io.tracker.jobs.commit.TotalsSidecar;
-import io.tracker.jobs.output.RowFormat;
-import io.tracker.jobs.output.RowWriter;
+import io.tracker.jobs.filter.KeyFilter;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.row.BackupRow;
-import io.tracker.jobs.totals.OutputFile;
-import io.tracker.jobs.totals.TaskTotals;
 import io.tracker.schemas.container.RowCursor;
 import io.tracker.schemas.digest.RowDigest;
 import java.io.IOException;
@@ -18,24 +15,30 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Writes the rows of one task attempt, and sums what the job commit judges: the digest of the rows as they arrive here, so that a row
- * lost or doubled anywhere between the store and this point is found.
+ * Writes the wanted rows of one task attempt, and sums what the job commit judges: the digest of all rows as they arrive here, so that a
+ * row lost or doubled anywhere between the store and this point is found.
  *
- * <p>Hadoop closes a writer after a failure, too. Only after the mark of the end are the file completed and the totals left; else the
- * file is discarded, and the attempt cannot be committed.
+ * <p>Hadoop closes a writer after a failure, too. Only after the mark of the end are the files completed and the totals left; else the
+ * open file is discarded, and the attempt cannot be committed.
  */
 final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
-    private final RowWriter rows;
-    private final String name;
+    private final RolledFiles files;
+    private final List<KeyFilter> filters;
     private final Path totalsPath;
     private final Configuration hadoop;
     private final RowDigest digest = new RowDigest();
     private long rowsRead;
+    private long rowsFiltered;
     private boolean ended;
 
-    TableRecordWriter(RowWriter rows, String name, Path totalsPath, Configuration hadoop) {
-        this.rows = rows;
-        this.name = name;
+    /**
+     * A writer.
+     *
+     * @param filters one for each source schema
+     */
+    TableRecordWriter(RolledFiles files, List<KeyFilter> filters, Path totalsPath, Configuration hadoop) {
+        this.files = files;
+        this.filters = List.copyOf(filters);
         this.totalsPath = totalsPath;
         this.hadoop = hadoop;
     }
@@ -52,32 +55,22 @@ final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
         RowCursor cursor = row.cursor();
         digest.add(cursor.data(), cursor.rowStart(), cursor.rowLength());
         rowsRead++;
-        rows.write(row);
+        if (filters.get(row.source()).matches(cursor)) {
+            files.write(row);
+        } else {
+            rowsFiltered++;
+        }
     }
 
     @Override
     public void close(TaskAttemptContext attempt) throws IOException {
-        try (rows) {
+        try (files) {
             if (ended) {
-                leaveTotals(rows.commit());
+                TotalsSidecar.write(totalsPath, files.commit(rowsRead, rowsFiltered, digest.value()), hadoop);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             new JobSettings(hadoop).noteFailure(attempt.getTaskAttemptID(), e);
             throw e;
         }
-    }
-
-    private void leaveTotals(RowFormat.Written written) throws IOException {
-        TotalsSidecar.write(
-                totalsPath,
-                new TaskTotals(
-                        rowsRead,
-                        written.rows(),
-                        0,
-                        digest.value(),
-                        written.valueDigest(),
-                        List.of(new OutputFile(name, written.rows(), written.bytes())),
-                        written.ledger()),
-                hadoop);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads options by name and tells every problem at once. Ask for all options first, then {@link #requireSound}. Not thread safe.
@@ -32,10 +33,15 @@ public final class NamedOptions {
 
     /** A whole number within bounds, both of them allowed. */
     public int number(String name, int least, int most, int usual) {
+        return (int) number(name, (long) least, most, usual);
+    }
+
+    /** A whole number within bounds, both of them allowed. */
+    public long number(String name, long least, long most, long usual) {
         known.add(name);
-        String got = options.getOrDefault(name, Integer.toString(usual));
+        String got = options.getOrDefault(name, Long.toString(usual));
         try {
-            int number = Integer.parseInt(got);
+            long number = Long.parseLong(got);
             if (number >= least && number <= most) {
                 return number;
             }
@@ -44,6 +50,23 @@ public final class NamedOptions {
         }
         problems.add("Option " + name + " is out of range (got " + got + ", expected " + least + " to " + most + ")");
         return usual;
+    }
+
+    /** The options whose names begin so, by the rest of their names. */
+    public Map<String, String> each(String prefix) {
+        prefixes.add(prefix);
+        Map<String, String> found = new TreeMap<>();
+        options.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    /** Notes what somebody else found wrong, to be told with the rest. */
+    public void problem(String what) {
+        problems.add(what);
     }
 
     /** Passes options by whose names begin so: somebody else reads them. */

@@ -27,6 +27,11 @@ public interface RowFormat {
      */
     List<OutputColumn> columns(Conversion conversion) throws IOException;
 
+    /** How many bytes a file has at most, by {@link RowWriter#size}: the row after that begins the next one. Unlimited where nothing is said. */
+    default long fileBytes(Conversion conversion) throws IOException {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * Creates a file for rows.
      *

@@ -12,6 +12,9 @@ public interface RowWriter extends Closeable {
     /** Converts a row and writes it; keeps nothing of the row's bytes after it returns. */
     void write(BackupRow row) throws IOException;
 
+    /** About how many bytes the file would have if it were completed now; at least those that are stored. */
+    long size();
+
     /** Completes the file and says what is in it. Called at most once. */
     RowFormat.Written commit() throws IOException;
 }

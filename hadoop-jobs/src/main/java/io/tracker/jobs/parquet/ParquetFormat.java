@@ -4,14 +4,16 @@ import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
+import io.tracker.jobs.schema.ColumnChoice;
 import io.tracker.jobs.schema.SchemaUnifier;
+import io.tracker.jobs.schema.TableSchema;
 import io.tracker.jobs.totals.OutputFile;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** {@code --to parquet}. Options: {@code parquet.codec}, {@code parquet.row-group-bytes}, {@code parquet.page-bytes}, policies. */
+/** {@code --to parquet}. Its options are those of {@link ParquetOptions}, and policies. */
 public final class ParquetFormat implements RowFormat {
     @Override
     public String name() {
@@ -25,8 +27,9 @@ public final class ParquetFormat implements RowFormat {
 
     @Override
     public List<OutputColumn> columns(Conversion conversion) throws IOException {
-        ParquetOptions.of(conversion.options());
-        return plan(conversion).columns().stream()
+        CellPlan plan = plan(conversion);
+        ParquetOptions.of(conversion.options(), plan);
+        return plan.columns().stream()
                 .map(column -> new OutputColumn(
                         column.column().name(),
                         ParquetSchemas.words(column),
@@ -36,13 +39,18 @@ public final class ParquetFormat implements RowFormat {
     }
 
     @Override
+    public long fileBytes(Conversion conversion) throws IOException {
+        return ParquetOptions.of(conversion.options(), plan(conversion)).fileBytes();
+    }
+
+    @Override
     public RowWriter create(Path file, Conversion conversion, Configuration hadoop) throws IOException {
         CellPlan plan = plan(conversion);
         return new ParquetRowWriter(
                 file,
                 plan,
                 FileMetadata.of(plan, conversion.options()),
-                ParquetOptions.of(conversion.options()),
+                ParquetOptions.of(conversion.options(), plan),
                 hadoop);
     }
 
@@ -58,6 +66,7 @@ public final class ParquetFormat implements RowFormat {
     }
 
     private static CellPlan plan(Conversion conversion) throws IOException {
-        return CellPlan.of(SchemaUnifier.unify(conversion.sources()), conversion.options());
+        TableSchema table = SchemaUnifier.unify(conversion.sources());
+        return CellPlan.of(ColumnChoice.of(conversion.options()).of(table), conversion.options());
     }
 }

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 
 /** Writes rows to one Parquet file. Memory: one row group. */
 final class ParquetRowWriter implements RowWriter {
@@ -46,6 +47,12 @@ final class ParquetRowWriter implements RowWriter {
         }
         rows++;
         failed = false;
+    }
+
+    /** What is stored, and what the open row group holds before its compression. */
+    @Override
+    public long size() {
+        return writer.getDataSize();
     }
 
     @Override
@@ -83,8 +90,13 @@ final class ParquetRowWriter implements RowWriter {
 
     private ParquetWriter<BackupRow> open(ParquetOptions options, Configuration hadoop) throws IOException {
         try {
-            return new Builder(new PendingOutput(file.stream(), path), support)
-                    .withConf(hadoop)
+            Builder builder = new Builder(new PendingOutput(file.stream(), path), support);
+            options.dictionaries().forEach(builder::withDictionaryEncoding);
+            options.blooms().forEach((column, values) -> builder.withBloomFilterEnabled(column, true)
+                    .withBloomFilterNDV(column, values));
+            return builder.withConf(hadoop)
+                    .config(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, Integer.toString(options.zstdLevel()))
+                    .withDictionaryEncoding(options.dictionary())
                     .withCompressionCodec(options.codec())
                     .withRowGroupSize((long) options.rowGroupBytes())
                     .withPageSize(options.pageBytes())

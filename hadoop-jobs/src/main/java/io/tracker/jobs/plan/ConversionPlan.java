@@ -1,5 +1,7 @@
 package io.tracker.jobs.plan;
 
+import io.tracker.jobs.filter.KeyFilter;
+import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.schemas.digest.Digest128;
@@ -53,6 +55,7 @@ public record ConversionPlan(
      *
      * @param manifests the current ones, in order of their shards
      * @throws IOException if the schemas cannot be unified or converted
+     * @throws io.tracker.jobs.failure.OperatorException if the rows that are wanted cannot be told by the table's key
      */
     public static ConversionPlan of(
             String root, RowFormat format, Map<String, String> options, List<Manifest> manifests, List<Gap> allowedGaps)
@@ -60,7 +63,7 @@ public record ConversionPlan(
         SourceSchemas sources = SourceSchemas.of(manifests);
         Conversion conversion = new Conversion(sources.sources(), options);
         TableRef first = manifests.get(0).table().table();
-        return new ConversionPlan(
+        ConversionPlan plan = new ConversionPlan(
                 root,
                 new TableName(first.dataset(), first.table()),
                 manifests.get(0).table().dt(),
@@ -71,6 +74,17 @@ public record ConversionPlan(
                         .map(manifest -> SourceManifest.of(manifest, sources.indexOf(manifest)))
                         .toList(),
                 allowedGaps);
+        // A key that the table does not have is told before a job starts.
+        plan.filters();
+        return plan;
+    }
+
+    /** Which rows are wanted, for each source schema. */
+    public List<KeyFilter> filters() {
+        KeyRange wanted = KeyRange.of(conversion.options());
+        return conversion.sources().stream()
+                .map(source -> KeyFilter.of(wanted, source.schema()))
+                .toList();
     }
 
     /** Rows that the manifests promise. */

@@ -305,8 +305,8 @@ class ParquetFormatTest {
         assertEquals(
                 "Option parquet.codec has no such value (got lzo, expected zstd or snappy or none); Option"
                         + " parquet.page-bytes is out of range (got many, expected 4096 to 67108864); Option is not"
-                        + " known: dump.binary (expected one of parquet.codec, parquet.page-bytes,"
-                        + " parquet.row-group-bytes)",
+                        + " known: dump.binary (expected one of parquet.codec, parquet.dictionary,"
+                        + " parquet.file-bytes, parquet.page-bytes, parquet.row-group-bytes, parquet.zstd-level)",
                 e.getMessage());
     }
 

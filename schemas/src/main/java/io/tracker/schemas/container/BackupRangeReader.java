@@ -26,6 +26,7 @@ import java.util.HexFormat;
 public final class BackupRangeReader implements AutoCloseable {
     private static final int SYNC_BYTES = 16;
     private static final int MAX_VARINT_SHIFT = 63;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
     private final ChecksummedInput input;
     private final ManifestObject object;
@@ -124,10 +125,10 @@ public final class BackupRangeReader implements AutoCloseable {
             throw damaged("length of a block is out of range (got " + length + ", expected 1 to "
                     + (input.remaining() - SYNC_BYTES) + ")");
         }
-        stored = atLeast(stored, (int) Math.min(length, Integer.MAX_VALUE - 16));
-        if (length > stored.length) {
+        if (length > LARGEST_ARRAY) {
             throw damaged("length of a block is over 2 GiB: " + length);
         }
+        stored = atLeast(stored, (int) length);
         fill(stored, (int) length);
         contentLength = decompress((int) length);
         position = 0;
@@ -142,7 +143,7 @@ public final class BackupRangeReader implements AutoCloseable {
 
     /** The manifest names the largest block, so that a frame which grows beyond it is refused without being unpacked. */
     private int decompress(int length) throws DamagedBackupException {
-        content = atLeast(content, (int) Math.min(object.largestBlock(), Integer.MAX_VALUE - 16));
+        content = atLeast(content, (int) Math.min(object.largestBlock(), LARGEST_ARRAY));
         try {
             long size = Zstd.decompressByteArray(content, 0, content.length, stored, 0, length);
             if (Zstd.isError(size)) {

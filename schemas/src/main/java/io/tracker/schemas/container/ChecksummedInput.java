@@ -10,7 +10,7 @@ final class ChecksummedInput extends InputStream {
 
     private final InputStream source;
     private final CRC32C crc = new CRC32C();
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
     private long unread;
     private int position;
     private int limit;
@@ -18,6 +18,7 @@ final class ChecksummedInput extends InputStream {
 
     ChecksummedInput(InputStream source, long length) {
         this.source = source;
+        this.buffer = new byte[(int) Math.min(BUFFER_BYTES, length)];
         this.unread = length;
     }
 
