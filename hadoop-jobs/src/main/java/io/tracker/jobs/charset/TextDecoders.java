@@ -10,9 +10,18 @@ public final class TextDecoders {
      * A new decoder.
      *
      * @param charset the server's name of the character set
-     * @return empty if it is not handled yet
+     * @return empty if it is not handled
      */
     public static Optional<TextDecoder> of(String charset) {
+        return builtIn(charset).or(() -> CodeTables.of(charset).map(TableDecoder::new));
+    }
+
+    /** Whether it needs no table. */
+    static boolean isBuiltIn(String charset) {
+        return builtIn(charset).isPresent();
+    }
+
+    private static Optional<TextDecoder> builtIn(String charset) {
         return switch (charset) {
             case "utf8mb4" -> Optional.of(new Utf8Decoder(4));
             // utf8 is what servers before 8.0.29 and 10.6 call utf8mb3.

@@ -14,7 +14,7 @@ final class CellConverters {
      * The converter from a column as a source declares it to the column's type in the output.
      *
      * @param srid what the column's rows have in common, over all sources
-     * @throws IOException if the column's character set is not handled yet
+     * @throws IOException if the column's character set is not known
      */
     static CellConverter of(CapturedColumn source, Target target, Srid srid) throws IOException {
         return switch (source.type().type()) {
@@ -44,7 +44,7 @@ final class CellConverters {
         if (target.kind() == Target.Kind.BYTES) {
             return TextCells::copy;
         }
-        throw new IOException("Column cannot be converted: " + source.name() + ": charset not yet handled: " + charset
+        throw new IOException("Column cannot be converted: " + source.name() + ": charset is not known: " + charset
                 + "; HINT: --policy " + source.name() + "=binary keeps the server's bytes");
     }
 }

@@ -19,7 +19,7 @@ final class DumpCells {
     /**
      * The way from a column as a source declares it to the column of the dump.
      *
-     * @throws IOException if its text must become utf8mb4, because other shards' is in another character set, and its own is not handled yet
+     * @throws IOException if its text must become utf8mb4, because other shards' is in another character set, and its own is not known
      */
     static DumpCell of(CapturedColumn source, DumpColumn column) throws IOException {
         return switch (column.form()) {
@@ -41,7 +41,7 @@ final class DumpCells {
         }
         TextDecoder decoder = TextDecoders.of(from)
                 .orElseThrow(() -> new IOException("Column cannot be dumped: " + source.name()
-                        + ": charset not yet handled: " + from + " (it differs between shards, so that it must become "
+                        + ": charset is not known: " + from + " (it differs between shards, so that it must become "
                         + to + "); HINT: convert the shards apart"));
         return (data, start, length, line) -> {
             if (!decoder.decode(data, start, length)) {

@@ -118,8 +118,42 @@ class TextDecodersTest {
     }
 
     @Test
+    void decodesCodesOfTwoThreeAndFourBytesBetweenAscii() {
+        assertDecodes("sjis", "a\\表\\ﾞb", 'a', 0x81, 0x5F, 0x95, 0x5C, 0x5C, 0xDE, 'b');
+        assertDecodes("ujis", "丂あｱ", 0x8F, 0xB0, 0xA1, 0xA4, 0xA2, 0x8E, 0xB1);
+        assertDecodes("gb18030", "\u0080啊😀", 0x81, 0x30, 0x81, 0x30, 0xB0, 0xA1, 0x94, 0x39, 0xFC, 0x36);
+        assertDecodes("swe7", "ÉÄÖÅäå", 0x40, 0x5B, 0x5C, 0x5D, 0x7B, 0x7D);
+        assertDecodes("latin2", "Ą\0", 0xA1, 0);
+    }
+
+    @Test
+    void refusesCodesThatTheServerHasNoCharacterFor() {
+        assertRefuses("sjis", 0xFA, 0x40);
+        assertRefuses("sjis", 0x83);
+        assertRefuses("sjis", 'a', 0x80);
+        assertRefuses("ujis", 0x8F, 0xB0);
+        assertRefuses("ujis", 0x8F, 0x41, 0x41);
+        assertRefuses("gb18030", 0x81, 0x30, 0x81);
+        assertRefuses("gb18030", 0xE3, 0x32, 0x9A, 0x36);
+        assertRefuses("gb18030", 0x90, 0x30, 0x80, 0x30);
+        assertRefuses("greek", 0xFF);
+        assertRefuses("tis620", 0xFC);
+    }
+
+    private static void assertDecodes(String charset, String expected, int... values) {
+        byte[] data = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            data[i] = (byte) values[i];
+        }
+        TextDecoder decoder = decoder(charset);
+        byte[] padded = pad(data);
+        assertTrue(decoder.decode(padded, 3, data.length), charset);
+        assertEquals(expected, new String(result(decoder), StandardCharsets.UTF_8), charset);
+    }
+
+    @Test
     void knowsNoOtherCharset() {
-        for (String charset : List.of("sjis", "gbk", "dec8", "big5", "latin2", "cp932", "UTF8MB4", "")) {
+        for (String charset : List.of("binary", "newer8", "UTF8MB4", "SJIS", "")) {
             assertTrue(TextDecoders.of(charset).isEmpty(), charset);
         }
     }

@@ -3,11 +3,13 @@ package io.tracker.testing.line.oracle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /**
  * Values as Parquet must hold them, worked out from the server's own values: text decoded by the server, dates in days since 1970-01-01, times
- * in microseconds, zero and partial dates NULL.
+ * in microseconds, zero and partial dates NULL, and so is text
+ * that the server itself cannot decode.
  */
 final class ParquetForm implements CellForm {
     private static final long MICROS_A_SECOND = 1_000_000;
@@ -24,7 +26,7 @@ final class ParquetForm implements CellForm {
             case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, DOUBLE -> "CAST(" + quoted + " AS CHAR)";
             case FLOAT -> "CAST(CAST(" + quoted + " AS DOUBLE) AS CHAR)";
             case BIT -> "CAST(CAST(" + quoted + " AS UNSIGNED) AS CHAR)";
-            case TEXT, ENUM, SET -> "HEX(CONVERT(" + quoted + " USING utf8mb4))";
+            case TEXT, ENUM, SET -> DecodedText.expression(quoted);
             case JSON -> "HEX(CAST(" + quoted + " AS CHAR CHARACTER SET utf8mb4))";
             case PRINTED -> "HEX(CAST(" + quoted + " AS CHAR))";
             case BINARY, OTHER -> "HEX(" + quoted + ")";
@@ -41,7 +43,8 @@ final class ParquetForm implements CellForm {
             case DATE -> isUnreal(answer) ? null : whole(epochDay(CanonicalCells.ascii(answer)));
             case DATETIME, TIMESTAMP -> isUnreal(answer) ? null : whole(epochMicros(CanonicalCells.ascii(answer)));
             case TIME -> whole(signedMicros(CanonicalCells.ascii(answer)));
-            case TEXT, ENUM, SET, JSON, PRINTED, BINARY, OTHER, GEOMETRY -> CanonicalCells.unhex(answer);
+            case TEXT, ENUM, SET -> DecodedText.cell(answer);
+            case JSON, PRINTED, BINARY, OTHER, GEOMETRY -> CanonicalCells.unhex(answer);
         };
     }
 
@@ -89,9 +92,16 @@ final class ParquetForm implements CellForm {
         return CanonicalCells.ascii(Long.toString(value));
     }
 
-    /** Whether the month or the day of {@code yyyy-mm-dd…} is 0: no calendar has such a day. */
+    /** Whether no calendar has the day of {@code yyyy-mm-dd…}: its month or day is 0, or the month is not so long. */
     private static boolean isUnreal(byte[] date) {
-        return (date[5] == '0' && date[6] == '0') || (date[8] == '0' && date[9] == '0');
+        String text = CanonicalCells.ascii(date);
+        int month = Integer.parseInt(text.substring(5, 7));
+        int day = Integer.parseInt(text.substring(8, 10));
+        return month == 0
+                || day == 0
+                || day
+                        > YearMonth.of(Integer.parseInt(text.substring(0, 4)), month)
+                                .lengthOfMonth();
     }
 
     private static long epochDay(String date) {

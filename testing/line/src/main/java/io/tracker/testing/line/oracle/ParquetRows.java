@@ -1,6 +1,7 @@
 package io.tracker.testing.line.oracle;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,8 +95,17 @@ public final class ParquetRows implements Rows {
     }
 
     private static byte[] cell(Column column, byte[] bytes) {
-        boolean real = column.type().equals("FLOAT") || column.type().equals("DOUBLE");
-        return bytes != null && real ? CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(bytes))) : bytes;
+        if (bytes == null) {
+            return null;
+        }
+        return switch (column.type()) {
+            case "FLOAT", "DOUBLE" -> CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(bytes)));
+            // It prints no zero before the point where a DECIMAL has no digit there.
+            default ->
+                column.type().startsWith("DECIMAL")
+                        ? CanonicalCells.ascii(new BigDecimal(CanonicalCells.ascii(bytes)).toPlainString())
+                        : bytes;
+        };
     }
 
     private String source() {

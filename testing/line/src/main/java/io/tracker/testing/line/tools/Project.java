@@ -30,6 +30,11 @@ public record Project(Path root) {
         return java(jvmOptions, "hadoop-jobs", List.of("lib", "client"), "io.tracker.jobs.cli.TrackerJobs");
     }
 
+    /** The command line of a reader that others wrote, less its arguments. */
+    public List<String> reader(List<String> jvmOptions, String mainClass) throws IOException {
+        return java(jvmOptions, "testing/readers", List.of("lib"), "io.tracker.testing.readers." + mainClass);
+    }
+
     private List<String> java(List<String> jvmOptions, String module, List<String> libraries, String mainClass)
             throws IOException {
         Path target = root.resolve(module).resolve("target");
@@ -37,7 +42,8 @@ public record Project(Path root) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        StringBuilder classPath = new StringBuilder(jar(target, module).toString());
+        StringBuilder classPath =
+                new StringBuilder(jar(target, module.replace('/', '-')).toString());
         libraries.forEach(
                 folder -> classPath.append(':').append(target.resolve(folder)).append("/*"));
         command.add(classPath.toString());
