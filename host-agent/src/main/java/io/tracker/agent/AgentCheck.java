@@ -18,9 +18,14 @@ import io.tracker.agent.store.ObjectStores;
 import io.tracker.agent.store.StoreTrial;
 import io.tracker.schemas.day.Fleet;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at all that a run needs, and goes on after what is missing, so that everything is told at once. */
 public final class AgentCheck {
@@ -39,6 +44,7 @@ public final class AgentCheck {
 
     /** All points, in the order of a run. */
     public List<CheckPoint> run() {
+        config.secretFiles().forEach(file -> look("secrets", () -> secrets(file)));
         look("state directory", this::stateDirectory);
         look("role", this::role);
         look("grants", this::grants);
@@ -64,6 +70,20 @@ public final class AgentCheck {
                             ? CheckPoint.failed(name, message, "mend what the message names, then check again")
                             : CheckPoint.failed(
                                     name, message.substring(0, hint), message.substring(hint + HINT.length())));
+        }
+    }
+
+    /** Who writes such a file could have the agent read another server, or write to another store. */
+    private void secrets(Path file) throws IOException {
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+        String detail = file + " (got " + PosixFilePermissions.toString(rights) + ", expected rw-------)";
+        String mend = "chmod 600 " + file;
+        if (rights.contains(PosixFilePermission.OTHERS_WRITE) || rights.contains(PosixFilePermission.GROUP_WRITE)) {
+            points.add(CheckPoint.failed("secrets", "others can write: " + detail, mend));
+        } else if (rights.contains(PosixFilePermission.OTHERS_READ)) {
+            points.add(CheckPoint.note("secrets", "everybody can read: " + detail, mend));
+        } else {
+            points.add(CheckPoint.ok("secrets", "only those who may read " + file));
         }
     }
 

@@ -19,7 +19,8 @@ record DumpColumn(UnifiedColumn column, DumpForm form) {
 
     /** Whether the empty text is a member of this ENUM, so that its error value needs another text. */
     boolean tellsErrorFromEmpty() {
-        return column.column().type().hasEmptyMember();
+        return column.column().type().type() == MySqlType.ENUM
+                && column.column().type().hasEmptyMember();
     }
 
     /**

@@ -16,6 +16,10 @@ final class ErrorText {
         }
         String message = text(failure);
         int hint = message.indexOf(HINT);
+        if (isOutOfFiles(failure)) {
+            return "error: " + (hint < 0 ? message : message.substring(0, hint))
+                    + "\nHINT: raise the limit of open files (LimitNOFILE= of the unit, ulimit -n of a shell)";
+        }
         if (failure instanceof IOException && hint >= 0) {
             return "error: " + message.substring(0, hint) + "\nHINT: " + message.substring(hint + HINT.length());
         }
@@ -32,6 +36,16 @@ final class ErrorText {
         }
         return "error: tracker-agent made a mistake: " + failure.getClass().getSimpleName() + ": " + message
                 + "\nHINT: run it again with --verbose, and report what it prints";
+    }
+
+    /** The store or the server may be what could not be reached, and is not to blame. */
+    private static boolean isOutOfFiles(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("Too many open files")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String prefix(ExitCode code) {

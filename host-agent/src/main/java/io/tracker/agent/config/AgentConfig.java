@@ -3,6 +3,7 @@ package io.tracker.agent.config;
 import io.tracker.schemas.container.ContainerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param objects how backup objects are cut
  * @param cutoff times around the cutoff
  * @param watchdogInterval how often the watchdog looks
+ * @param secretFiles the files that secrets were read from
  */
 public record AgentConfig(
         String replicaSet,
@@ -31,7 +33,8 @@ public record AgentConfig(
         Reading reading,
         ObjectCut objects,
         Cutoff cutoff,
-        Duration watchdogInterval) {
+        Duration watchdogInterval,
+        List<Path> secretFiles) {
 
     /** When COUNT(*) is compared. */
     public enum VerifyCount {
@@ -87,5 +90,6 @@ public record AgentConfig(
         Objects.requireNonNull(mysql, "mysql");
         Objects.requireNonNull(store, "store");
         excludedSchemas = Set.copyOf(excludedSchemas);
+        secretFiles = List.copyOf(secretFiles);
     }
 }

@@ -56,6 +56,7 @@ public enum ConfigKey {
             "crc32c | md5",
             "crc32c",
             "The checksum that goes with every upload. Some services refuse the newer crc32c; all know md5."),
+    S3_TIMEOUT("s3.timeout", "duration", "1m", "How long S3 may be silent before a call is given up and tried again."),
     S3_ENCRYPTION(
             "s3.encryption",
             "bucket | aes256 | kms",

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a configuration, and names all that is wrong with it at once. Nothing is repaired. */
 public final class ConfigReader {
@@ -125,7 +126,10 @@ public final class ConfigReader {
                 reading,
                 objects,
                 cutoff,
-                watchdog));
+                watchdog,
+                Stream.of(ConfigKey.MYSQL_DEFAULTS_FILE, ConfigKey.MYSQL_PASSWORD_FILE, ConfigKey.S3_CREDENTIALS_FILE)
+                        .flatMap(key -> path(key).stream())
+                        .toList()));
     }
 
     private Optional<MysqlConfig> mysql() {
@@ -171,6 +175,7 @@ public final class ConfigReader {
                 keys,
                 values.choice(
                         ConfigKey.S3_CHECKSUM_MODE, StoreConfig.ChecksumMode.class, StoreConfig.ChecksumMode.CRC32C),
+                values.duration(ConfigKey.S3_TIMEOUT, Duration.ofMillis(100), Duration.ofMinutes(5)),
                 new ObjectTraitsReader(values).read());
         int partBytes = (int) values.bytes(ConfigKey.UPLOAD_PART_BYTES, LEAST_PART_BYTES, 1024 * MIB);
         int parallel = values.number(ConfigKey.UPLOAD_PARALLEL, 1, 64);

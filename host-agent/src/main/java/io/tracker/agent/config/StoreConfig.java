@@ -2,6 +2,7 @@ package io.tracker.agent.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public record StoreConfig(Root root, S3 s3, int partBytes, int uploadParallel) {
      * @param pathStyle whether the bucket stands in the path
      * @param keys whose requests these are; empty for the SDK's own search
      * @param checksums what goes with every upload
+     * @param timeout how long the service may be silent
      * @param traits what objects carry
      */
     public record S3(
@@ -66,6 +68,7 @@ public record StoreConfig(Root root, S3 s3, int partBytes, int uploadParallel) {
             boolean pathStyle,
             Optional<S3Keys> keys,
             ChecksumMode checksums,
+            Duration timeout,
             ObjectTraits traits) {}
 
     /** How objects are encrypted at rest. */

@@ -34,6 +34,17 @@ public final class IntentFile {
 
     /** Writes it, in place of the one before; when this returns, it survives a crash of the host. */
     void write(StopIntent intent) throws IOException {
+        try {
+            replace(intent);
+        } catch (IOException e) {
+            throw new IOException(
+                    "intent to stop the applier cannot be written: " + file + " (got " + e.getMessage()
+                            + "); HINT: make room on the disk of state.directory; the applier was not touched",
+                    e);
+        }
+    }
+
+    private void replace(StopIntent intent) throws IOException {
         Path next = directory.resolve(NAME + ".next");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** Builds the client that all calls go through, with its timeouts and retries. */
 final class S3Clients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SILENCE_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(20);
@@ -43,7 +42,7 @@ final class S3Clients {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(SILENCE_TIMEOUT)
+                        .socketTimeout(s3.timeout())
                         .maxConnections(config.uploadParallel() + CONNECTIONS_BESIDE_UPLOADS))
                 .overrideConfiguration(
                         override -> override.retryStrategy(retries(attempts)).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));

@@ -47,8 +47,7 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public PutResult createOnce(String key, byte[] body) throws IOException {
         try {
-            uploads.putIfAbsent(key, body);
-            return PutResult.CREATED;
+            return uploads.putIfAbsent(key, body) ? PutResult.CREATED : PutResult.UNKNOWN;
         } catch (SdkException e) {
             if (e instanceof AwsServiceException refused && refused.statusCode() == PRECONDITION_FAILED) {
                 return PutResult.EXISTS;

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -49,12 +50,17 @@ final class S3Uploads {
         }
     }
 
-    /** As {@link #put}, refused by the service if the object is there; failures come out as the SDK throws them. */
-    void putIfAbsent(String key, byte[] bytes) {
-        client.putObject(
+    /**
+     * As {@link #put}, refused by the service if the object is there; failures come out as the SDK throws them.
+     *
+     * @return whether the answer is that of a service which has the object: some between us and it answer 200 to anything
+     */
+    boolean putIfAbsent(String key, byte[] bytes) {
+        PutObjectResponse answer = client.putObject(
                 traits.ofDocument(putRequest(key, bytes, bytes.length).ifNoneMatch("*"))
                         .build(),
                 body(bytes, bytes.length));
+        return answer.eTag() != null;
     }
 
     String begin(String key) throws IOException {

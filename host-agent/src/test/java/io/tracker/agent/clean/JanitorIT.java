@@ -205,6 +205,7 @@ class JanitorIT {
                         Optional.of(new StoreConfig.S3Keys(
                                 server.accessKey(), new Secret(server.secretKey()), Optional.empty())),
                         StoreConfig.ChecksumMode.CRC32C,
+                        Duration.ofMinutes(1),
                         StoreConfig.ObjectTraits.NONE),
                 PART,
                 2);

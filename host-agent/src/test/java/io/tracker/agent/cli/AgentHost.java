@@ -23,7 +23,10 @@ final class AgentHost {
 
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private Clock clock = Clock.systemUTC();
+    private List<String> jvm = List.of("-Xmx256m");
+    private String limits = "true";
 
     AgentHost(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -70,6 +73,34 @@ final class AgentHost {
         return this;
     }
 
+    /** Runs in this JVM believe that clock. */
+    AgentHost at(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    /** Processes begin with these options of the JVM. */
+    AgentHost jvm(String... options) {
+        jvm = List.of(options);
+        return this;
+    }
+
+    /** Processes begin in a shell that has run this command, such as {@code ulimit}. */
+    AgentHost limited(String shellCommand) {
+        limits = shellCommand;
+        return this;
+    }
+
+    AgentHost environment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Local state of the agent. */
+    Path state() {
+        return folder.resolve("state");
+    }
+
     /** In this JVM, for what needs no process of its own. */
     Ended run(String command, String... options) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -97,15 +128,14 @@ final class AgentHost {
     }
 
     Process start(String command, String... options) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrackerAgent.class.getName()));
+        List<String> line = new ArrayList<>(List.of("bash", "-c", limits + " && exec \"$@\"", "tracker-agent"));
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvm);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), TrackerAgent.class.getName()));
         line.addAll(words(command, options));
-        return new ProcessBuilder(line)
-                .redirectOutput(folder.resolve("out").toFile())
+        ProcessBuilder process = new ProcessBuilder(line);
+        process.environment().putAll(environment);
+        return process.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
     }

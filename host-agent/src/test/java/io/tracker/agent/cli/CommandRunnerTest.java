@@ -113,6 +113,20 @@ class CommandRunnerTest {
     }
 
     @Test
+    void theDayBeforeTheFirstOfMarchIsALeapDayWhereThereIsOne() throws IOException {
+        Clock march = Clock.fixed(Instant.parse("2028-03-01T00:00:00Z"), ZoneOffset.UTC);
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Console.Terminal.PLAIN,
+                march);
+        new CommandRunner(console).run(List.of("list", "--config", config("").toString()));
+        assertTrue(text(err).startsWith("not yet: no plan: of db-7 for dt=2028-02-29"), text(err));
+        assertEquals(ExitCode.OPERATOR, run("list", "--dt", "2026-02-29"));
+        assertTrue(text(err).startsWith("error: --dt is not a day: 2026-02-29"), text(err));
+    }
+
+    @Test
     void supersedingWantsATableAndAReason() {
         assertEquals(ExitCode.OPERATOR, run("supersede", "--reason", "x"));
         assertTrue(text(err).startsWith("error: option is missing: --table"), text(err));

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -108,6 +110,38 @@ class S3FaultsIT {
         }
     }
 
+    @Test
+    void objectsCarryEncryptionStorageClassTagsAndChecksum() throws IOException {
+        StoreConfig.ObjectTraits traits = new StoreConfig.ObjectTraits(
+                StoreConfig.Encryption.KMS, Optional.of("key-7"), Optional.of("STANDARD_IA"), Map.of("team", "data"));
+        root = UUID.randomUUID() + "/";
+        int before = proxy.requestHeads().size();
+        // Only the requests matter here: the server for tests knows nothing of keys and classes.
+        proxy.inject(HttpFault.answer(400, "InvalidRequest"), ".*", Integer.MAX_VALUE);
+        try (ObjectStore store = S3ObjectStore.open(bucket(), config(proxy.endpoint(), traits), 1)) {
+            assertThrows(IOException.class, () -> store.createOnce("document", SMALL));
+            assertThrows(IOException.class, () -> writeLarge(store, "large"));
+            try (PendingObject small = store.create("small")) {
+                small.output().write(SMALL);
+                assertThrows(IOException.class, small::commit);
+            }
+        }
+        List<String> heads = proxy
+                .requestHeads()
+                .subList(before, proxy.requestHeads().size())
+                .stream()
+                .map(head -> head.toLowerCase(Locale.ROOT))
+                .toList();
+        assertEquals(3, heads.size(), heads.toString());
+        for (String head : heads) {
+            assertTrue(head.contains("\r\nx-amz-server-side-encryption: aws:kms\r\n"), head);
+            assertTrue(head.contains("\r\nx-amz-server-side-encryption-aws-kms-key-id: key-7\r\n"), head);
+            assertTrue(head.contains("\r\nx-amz-tagging: team=data\r\n"), head);
+            assertTrue(head.contains("crc32c"), head);
+            assertEquals(!head.contains("/document"), head.contains("\r\nx-amz-storage-class: standard_ia\r\n"), head);
+        }
+    }
+
     /** What a run does with its store, in small; checked as it goes. */
     private void publishADay() throws IOException {
         try (ObjectStore store = open()) {
@@ -145,6 +179,10 @@ class S3FaultsIT {
     }
 
     private StoreConfig config(URI endpoint) {
+        return config(endpoint, StoreConfig.ObjectTraits.NONE);
+    }
+
+    private StoreConfig config(URI endpoint, StoreConfig.ObjectTraits traits) {
         return new StoreConfig(
                 bucket(),
                 new StoreConfig.S3(
@@ -154,7 +192,8 @@ class S3FaultsIT {
                         Optional.of(new StoreConfig.S3Keys(
                                 server.accessKey(), new Secret(server.secretKey()), Optional.empty())),
                         StoreConfig.ChecksumMode.CRC32C,
-                        StoreConfig.ObjectTraits.NONE),
+                        Duration.ofMinutes(1),
+                        traits),
                 PART,
                 2);
     }

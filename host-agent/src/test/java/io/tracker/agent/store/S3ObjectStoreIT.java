@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +195,7 @@ class S3ObjectStoreIT {
                         true,
                         Optional.of(keys),
                         mode,
+                        Duration.ofMinutes(1),
                         StoreConfig.ObjectTraits.NONE),
                 PART,
                 3);

@@ -20,7 +20,10 @@ public record BackupField(String name, String column, Part part, boolean nullabl
         /** The text-protocol value; of a FLOAT, the text of its exact DOUBLE. */
         @JsonProperty("value")
         VALUE,
-        /** The index of an ENUM's value as decimal text: 0 is the error value, which the empty text alone does not tell. */
+        /**
+         * The number behind an ENUM's or SET's text as decimal text, where the empty text alone does not tell: the index of an ENUM's
+         * value, of which 0 is the error value, or the bits of a SET's members.
+         */
         @JsonProperty("enum-index")
         ENUM_INDEX
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * The fields of a backup's record, in order: one a column, and one more for each ENUM whose empty member must be told from its error
- * value.
+ * The fields of a backup's record, in order: one a column, and one more for each ENUM or SET with an empty member, which
+ * must be told from an ENUM's error value and from a SET without members.
  *
  * @param fields at least one field
  */

@@ -54,9 +54,12 @@ public record ColumnType(MySqlType type, boolean unsigned, List<Integer> argumen
         return arguments.isEmpty() ? 0 : arguments.get(0);
     }
 
-    /** Whether the empty text is a member of this ENUM, so that it cannot be told from the error value by its text. */
+    /**
+     * Whether the empty text is a member, so that its text does not tell all: an ENUM's error value, and a SET without any member, print
+     * as the empty text too.
+     */
     public boolean hasEmptyMember() {
-        return type == MySqlType.ENUM && members.contains("");
+        return members.contains("");
     }
 
     private static List<Integer> numbers(String text, int start) {

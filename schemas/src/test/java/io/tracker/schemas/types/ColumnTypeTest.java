@@ -40,7 +40,8 @@ class ColumnTypeTest {
                 type("enum", "enum('a','b''c','d,e',')','')").members());
         assertTrue(type("enum", "enum('a','')").hasEmptyMember());
         assertFalse(type("enum", "enum('a',' ')").hasEmptyMember());
-        assertFalse(type("set", "set('a','')").hasEmptyMember());
+        assertTrue(type("set", "set('a','')").hasEmptyMember());
+        assertFalse(type("set", "set('a,','b')").hasEmptyMember());
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     private final LoopbackListener listener;
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
     private int injected;
 
     private HttpFaultProxy(int serverPort) throws IOException {
@@ -63,6 +64,11 @@ public final class HttpFaultProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Request line and header fields of each request so far, as they came. */
+    public synchronized List<String> requestHeads() {
+        return List.copyOf(heads);
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
@@ -71,6 +77,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     synchronized HttpFault faultOf(HttpHead request) {
         String line = request.startLine().replaceFirst(" HTTP/1\\.\\d$", "");
         requests.add(line);
+        heads.add(request.text());
         Optional<Rule> rule = rules.stream().filter(r -> r.matches(line)).findFirst();
         rule.ifPresent(used -> {
             used.times--;

@@ -52,10 +52,10 @@ final class BackupCells {
     /** The canonical cell of a text-protocol value. */
     static byte[] canonical(Column column, byte[] value, String enumIndex) {
         return switch (column.kind()) {
-            case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, TEXT, BINARY, SET, OTHER, JSON, PRINTED ->
-                value;
+            case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, TEXT, BINARY, OTHER, JSON, PRINTED -> value;
             case FLOAT, DOUBLE -> CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(value)));
             case BIT -> CanonicalCells.ascii(new BigInteger(1, value).toString());
+            case SET -> EnumMembers.of(column).contains("") ? CanonicalCells.member(value, enumIndex) : value;
             case ENUM -> CanonicalCells.member(value, enumIndex);
             case GEOMETRY -> geometry(value);
         };

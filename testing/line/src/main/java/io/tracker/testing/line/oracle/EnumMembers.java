@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The members of an ENUM as COLUMN_TYPE prints them: in quotes, with quotes inside doubled. */
+/** The members of an ENUM or SET as COLUMN_TYPE prints them: in quotes, with quotes inside doubled. */
 final class EnumMembers {
     private static final Pattern MEMBER = Pattern.compile("'((?:[^']|'')*)'");
 

@@ -21,9 +21,13 @@ final class StoredForm implements CellForm {
             case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, DOUBLE -> "CAST(" + quoted + " AS CHAR)";
             case FLOAT -> "CAST(CAST(" + quoted + " AS DOUBLE) AS CHAR)";
             case BIT -> "CAST(CAST(" + quoted + " AS UNSIGNED) AS CHAR)";
-            case TEXT, BINARY, SET, OTHER -> "HEX(" + quoted + ")";
+            case TEXT, BINARY, OTHER -> "HEX(" + quoted + ")";
             case JSON -> "HEX(CAST(" + quoted + " AS CHAR CHARACTER SET utf8mb4))";
             case PRINTED -> "HEX(CAST(" + quoted + " AS CHAR))";
+            case SET ->
+                EnumMembers.of(stored).contains("")
+                        ? "CONCAT(HEX(" + quoted + "), '/', CAST(" + quoted + " AS UNSIGNED))"
+                        : "HEX(" + quoted + ")";
             case ENUM -> "CONCAT(HEX(" + quoted + "), '/', CAST(" + quoted + " AS UNSIGNED))";
             case GEOMETRY -> "CONCAT(HEX(" + dialect.wellKnownBinary(quoted) + "), '/', ST_SRID(" + quoted + "))";
         };
@@ -34,7 +38,11 @@ final class StoredForm implements CellForm {
         return switch (stored.kind()) {
             case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, BIT -> answer;
             case FLOAT, DOUBLE -> CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(answer)));
-            case TEXT, BINARY, SET, OTHER, JSON, PRINTED -> CanonicalCells.unhex(answer);
+            case TEXT, BINARY, OTHER, JSON, PRINTED -> CanonicalCells.unhex(answer);
+            case SET ->
+                EnumMembers.of(stored).contains("")
+                        ? CanonicalCells.member(beforeSlash(answer), afterSlash(answer))
+                        : CanonicalCells.unhex(answer);
             case ENUM -> CanonicalCells.member(beforeSlash(answer), afterSlash(answer));
             case GEOMETRY -> CanonicalCells.geometry(Long.parseLong(afterSlash(answer)), beforeSlash(answer));
         };
