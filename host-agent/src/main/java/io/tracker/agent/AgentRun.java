@@ -186,7 +186,8 @@ public final class AgentRun {
     private Plan readOrCreatePlan(DayDocuments documents, LocalDate dt, Role.Replica replica) throws IOException {
         meter.step("plan");
         List<CatalogTable> catalog = new CatalogReader(server).tables();
-        return new DayPlanner(documents, config, identity, clock).readOrCreate(dt, replica.servers(), catalog);
+        return new DayPlanner(documents, config, identity, clock, new ServerHistory(server))
+                .readOrCreate(dt, replica.servers(), catalog);
     }
 
     private TablePublisher publisher(DayDocuments documents, Role.Replica replica, CutoffEvidence evidence) {

@@ -49,8 +49,8 @@ public final class DryRun {
         List<CatalogTable> catalog = new CatalogReader(server).tables();
         try (ObjectStore store = ObjectStores.open(config.store())) {
             DayDocuments documents = new DayDocuments(store);
-            Plan plan =
-                    new DayPlanner(documents, config, identity, clock).readOrPropose(dt, replica.servers(), catalog);
+            Plan plan = new DayPlanner(documents, config, identity, clock, new ServerHistory(server))
+                    .readOrPropose(dt, replica.servers(), catalog);
             return lines(replica, plan, DaySurvey.of(plan, documents), catalog, store.root());
         }
     }

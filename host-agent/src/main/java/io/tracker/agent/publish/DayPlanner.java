@@ -7,6 +7,9 @@ import io.tracker.agent.host.RunIdentity;
 import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.day.Plan.PlannedTable;
+import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.manifest.Position;
+import io.tracker.schemas.names.TableDay;
 import io.tracker.schemas.names.TableRef;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,17 +25,31 @@ import org.slf4j.LoggerFactory;
 /** Finds what the replica set owes for a day: the plan that stands, or one that is made of what the server holds now. */
 public final class DayPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(DayPlanner.class);
+    private static final int DAYS_BACK = 7;
 
     private final DayDocuments documents;
     private final AgentConfig config;
     private final RunIdentity identity;
     private final Clock clock;
+    private final History history;
 
-    public DayPlanner(DayDocuments documents, AgentConfig config, RunIdentity identity, Clock clock) {
+    /**
+     * A planner.
+     *
+     * @param history of this server
+     */
+    public DayPlanner(DayDocuments documents, AgentConfig config, RunIdentity identity, Clock clock, History history) {
         this.documents = documents;
         this.config = config;
         this.identity = identity;
         this.clock = clock;
+        this.history = history;
+    }
+
+    /** What a server has executed. */
+    public interface History {
+        /** Whether it has executed all that a position names. */
+        boolean holds(Position position) throws IOException;
     }
 
     /**
@@ -75,7 +92,7 @@ public final class DayPlanner {
                     "a plan stands for ever, and one of nothing would hide a loss: look at the server's data, grants and schemas.exclude");
         }
         requireFleet(dt, tables);
-        warnOfVanished(dt, tables);
+        requireVanishedWereDropped(dt, tables);
         return new Plan(
                 UUID.randomUUID().toString(),
                 config.replicaSet(),
@@ -123,17 +140,44 @@ public final class DayPlanner {
         }
     }
 
-    private void warnOfVanished(LocalDate dt, List<PlannedTable> tables) throws IOException {
-        Optional<Plan> before = documents.plan(dt.minusDays(1), config.replicaSet());
-        if (before.isEmpty()) {
+    /**
+     * A table of the last plan that is not there must have been dropped: by replication, which is the only way in which a replica without
+     * transactions of its own changes. A server that has not executed what the table was backed up at has another history, and lost it.
+     */
+    private void requireVanishedWereDropped(LocalDate dt, List<PlannedTable> tables) throws IOException {
+        Set<TableRef> now = tables.stream().map(PlannedTable::table).collect(Collectors.toSet());
+        Optional<Plan> last = lastPlan(dt);
+        if (last.isEmpty()) {
             return;
         }
-        Set<TableRef> now = tables.stream().map(PlannedTable::table).collect(Collectors.toSet());
-        for (PlannedTable table : before.get().tables()) {
-            if (!now.contains(table.table())) {
-                LOG.warn(
-                        "table vanished since the plan before table=\"{}\" planned={}", table.table(), dt.minusDays(1));
+        for (PlannedTable planned : last.get().tables()) {
+            TableRef table = planned.table();
+            if (now.contains(table) || config.excludedSchemas().contains(table.schema())) {
+                continue;
+            }
+            Optional<Manifest> manifest =
+                    documents.manifest(new TableDay(table, last.get().dt()));
+            if (manifest.isPresent() && !history.holds(manifest.get().snapshot().position())) {
+                throw new OperatorException(
+                        "table vanished without a DROP: " + table + ", planned for "
+                                + last.get().dt() + " (this server lacks transactions that its backup held: "
+                                + manifest.get().snapshot().position().gtid() + ")",
+                        "see whether this server was restored from an older copy, or belongs to another replica set");
+            }
+            LOG.warn(
+                    "table was dropped since the last plan table=\"{}\" planned={}",
+                    table,
+                    last.get().dt());
+        }
+    }
+
+    private Optional<Plan> lastPlan(LocalDate dt) throws IOException {
+        for (int days = 1; days <= DAYS_BACK; days++) {
+            Optional<Plan> plan = documents.plan(dt.minusDays(days), config.replicaSet());
+            if (plan.isPresent()) {
+                return plan;
             }
         }
+        return Optional.empty();
     }
 }

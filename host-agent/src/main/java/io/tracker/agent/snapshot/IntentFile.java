@@ -39,7 +39,7 @@ public final class IntentFile {
         } catch (IOException e) {
             throw new IOException(
                     "intent to stop the applier cannot be written: " + file + " (got " + e.getMessage()
-                            + "); HINT: make room on the disk of state.directory; the applier was not touched",
+                            + "); HINT: make room on the disk of state.directory",
                     e);
         }
     }

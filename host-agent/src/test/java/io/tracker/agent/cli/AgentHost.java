@@ -28,6 +28,21 @@ final class AgentHost {
     private List<String> jvm = List.of("-Xmx256m");
     private String limits = "true";
 
+    /** With a store in the file system, for tests that are not about S3. */
+    AgentHost(Path folder, ReplicaSet set, Node node) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        Path account = folder.resolve("my.cnf");
+        Files.writeString(account, "[client]\nuser=" + set.agentUser() + "\npassword=" + set.agentPassword() + "\n");
+        settings.put("fleet.replica-set", "demo");
+        settings.put("mysql.port", Integer.toString(node.port()));
+        settings.put("mysql.ssl-mode", "disabled");
+        settings.put("mysql.defaults-file", account.toString());
+        settings.put("store.root", store().toUri().toString());
+        settings.put("state.directory", state().toString());
+        Files.createDirectories(store());
+        Files.createDirectories(state());
+    }
+
     AgentHost(Path folder, ReplicaSet set, Node node, S3Server s3, String prefix) throws IOException {
         this.folder = Files.createDirectories(folder);
         Path account = folder.resolve("my.cnf");
@@ -60,6 +75,11 @@ final class AgentHost {
                     .filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*|progress: .*"))
                     .toList();
         }
+    }
+
+    /** Where the store in the file system lies. */
+    Path store() {
+        return folder.resolve("store");
     }
 
     AgentHost with(String key, String value) {
