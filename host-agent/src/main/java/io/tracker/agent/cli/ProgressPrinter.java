@@ -80,16 +80,18 @@ final class ProgressPrinter implements AutoCloseable {
         if (now.tables() == 0) {
             return now.step() + " " + Sizes.time(took);
         }
-        double seconds = Math.max(0.001, took.toMillis() / 1000.0);
+        String done = now.step() + " " + now.tablesDone() + "/" + now.tables() + " tables, " + Sizes.rows(now.rows())
+                + " rows";
         double share = share(now);
-        String eta = share > 0.02 && share < 1
+        if (share == 1) {
+            return done;
+        }
+        double seconds = Math.max(0.001, took.toMillis() / 1000.0);
+        String eta = share > 0.02
                 ? " ETA " + Sizes.time(Duration.ofMillis((long) (took.toMillis() * (1 - share) / share)))
                 : "";
-        return now.step() + " " + now.tablesDone() + "/" + now.tables() + " tables, " + Sizes.rows(now.rows())
-                + " rows, "
-                + Sizes.rows((long) (now.rows() / seconds)) + " rows/s, "
-                + Sizes.bytes((long) (now.rowBytes() / seconds)) + "/s"
-                + eta;
+        return done + ", " + Sizes.rows((long) (now.rows() / seconds)) + " rows/s, "
+                + Sizes.bytes((long) (now.rowBytes() / seconds)) + "/s" + eta;
     }
 
     /** By bytes where the server guessed any; the guess may be too low, so a run is never shown as done before it is. */
