@@ -14,6 +14,8 @@ import io.tracker.schemas.manifest.CutoffEvidence;
 import io.tracker.testing.servers.Engine;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +78,25 @@ final class LocalProofIT {
         assertEquals("101", evidence.details().get(of + " server"), evidence.toString());
         assertFalse(Instant.parse(evidence.details().get(of + " written")).isBefore(cutoff), evidence.toString());
         assertNotProved(Instant.now().plusSeconds(3600), HEARTBEAT, " is before the cutoff ");
+    }
+
+    @Test
+    void theEventThatOperationsNamesWritesHeartbeatsThatProve() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("tracker.root"), "docs", "operations.md"));
+        page = page.substring(page.indexOf("### The heartbeat table"));
+        int comment = page.indexOf("-- " + engine.title());
+        String event = page.substring(page.indexOf('\n', comment), page.indexOf(';', comment))
+                .replace("EVERY 10 SECOND", "EVERY 1 SECOND");
+        int create = page.indexOf("CREATE DATABASE tracker;");
+        String[] table = page.substring(create, page.indexOf("```", create)).split(";");
+        SharedServers.run(set, table[0], table[1], event, "SET GLOBAL event_scheduler = ON");
+        try {
+            CutoffEvidence evidence = prover(SILENT, Optional.of(new TableName("tracker", "heartbeat")))
+                    .prove(Instant.now(), LONG);
+            assertEquals(CutoffEvidence.Proof.HEARTBEAT, evidence.proof());
+        } finally {
+            SharedServers.run(set, "SET GLOBAL event_scheduler = DEFAULT", "DROP DATABASE tracker");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.failure.StoppedException;
 import io.tracker.agent.store.FaultyObjectStore;
 import io.tracker.agent.upload.SampleRows;
 import io.tracker.schemas.day.Outcome;
@@ -32,6 +33,19 @@ class DayDocumentsTest {
         assertEquals(first, documents.createManifest(first, () -> {}));
         assertEquals(first, documents.createManifest(second, () -> {}));
         assertEquals(Optional.of(first), documents.manifest(SampleRows.DAY));
+    }
+
+    @Test
+    void publishesNothingWhenTheLastCheckBeforeTheRequestRefuses() throws IOException {
+        Manifest manifest = SampleRows.manifest(List.of());
+        assertThrows(
+                StoppedException.class,
+                () -> documents.createManifest(manifest, () -> {
+                    throw new StoppedException("promoted", "nothing");
+                }));
+        assertEquals(Optional.empty(), documents.manifest(SampleRows.DAY));
+        // a promotion behind the check is too late to matter: the snapshot is older, and was proved
+        assertEquals(manifest, documents.createManifest(manifest, () -> {}));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,36 @@ final class SnapshotBankIT {
             }
         }
         assertFalse(Files.exists(new IntentFile(state).path()));
+    }
+
+    @Test
+    void closesTheGapsOfParallelAppliersThatKeepNoCommitOrder() throws Exception {
+        Assumptions.assumeTrue(scene.engine == Engine.MYSQL, "MariaDB keeps the order of a domain");
+        Role.Replica replica = scene.replica();
+        String begin = scene.set.primary().position();
+        appliersKeepOrder("OFF");
+        try (BankWriters writers = new BankWriters(scene.set.primary(), 4)) {
+            for (int i = 0; i < 5; i++) {
+                scene.leaf.waitUntilCaughtUpWith(scene.set.primary(), CATCH_UP);
+                try (Snapshot snapshot = scene.taker(state, 2).take(replica)) {
+                    String position = snapshot.position().gtid();
+                    assertEquals(read(snapshot, 1).lines(), scene.transactions(begin, position));
+                    String since = scene.leaf.queryText("SELECT GTID_SUBTRACT('" + position + "', '" + begin + "')");
+                    assertTrue(since.matches("([0-9a-f-]+:[0-9]+(-[0-9]+)?)?"), "gaps: " + since);
+                }
+                assertTrue(scene.leaf.isReplicationRunning());
+            }
+            assertTrue(writers.committed() > 0);
+        } finally {
+            appliersKeepOrder("ON");
+        }
+    }
+
+    private void appliersKeepOrder(String value) throws Exception {
+        scene.leaf.stopReplication();
+        scene.leaf.execute("SET GLOBAL replica_preserve_commit_order = " + value);
+        scene.leaf.startReplication();
+        SharedServers.awaitReplication(scene.set);
     }
 
     @Test

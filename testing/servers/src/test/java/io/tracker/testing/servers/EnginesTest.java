@@ -14,6 +14,11 @@ final class EnginesTest {
     }
 
     @Test
+    void takesMySql80ForMySql() {
+        assertEquals(List.of(Engine.MYSQL), Engines.parse("mysql80"));
+    }
+
+    @Test
     void refusesAnUnknownEngineAndAnEmptyList() {
         String unknown = assertThrows(IllegalArgumentException.class, () -> Engines.parse("oracle"))
                 .getMessage();
