@@ -10,6 +10,7 @@ import io.tracker.jobs.backup.StoreProbe;
 import io.tracker.jobs.backup.TableManifests;
 import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
+import io.tracker.jobs.convert.Policies;
 import io.tracker.jobs.failure.NotCompleteException;
 import io.tracker.jobs.failure.OperatorException;
 import io.tracker.jobs.job.ConversionJob;
@@ -22,6 +23,7 @@ import io.tracker.jobs.plan.TableName;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -68,7 +70,8 @@ public final class ConvertRun implements AutoCloseable {
     public ConvertResult convert(TableName name) throws IOException {
         List<Manifest> current = manifests.current(name, request.dt());
         List<Gap> gaps = passGate(name, current);
-        ConversionPlan plan = ConversionPlan.of(root.location(), format, request.options(), current, gaps);
+        Map<String, String> options = Policies.forTable(request.options(), name.dataset(), name.table());
+        ConversionPlan plan = ConversionPlan.of(root.location(), format, options, current, gaps);
         OutputFolder output = output(name);
         Optional<PublishedTable> before = output.published();
         if (before.isPresent()) {

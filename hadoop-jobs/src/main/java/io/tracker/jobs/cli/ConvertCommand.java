@@ -36,6 +36,13 @@ final class ConvertCommand implements JobsCommand {
             CommandOption.value("--to-key", "VALUE", WHAT, "the rows up to this value, with it"),
             CommandOption.flag("--allow-missing", HOW, "convert what there is; the gaps are recorded in _tracker.json"),
             CommandOption.value("--option", "NAME=VALUE", HOW, "an option of the format; may be given again"),
+            CommandOption.value(
+                    "--policy",
+                    "COLUMN=POLICY",
+                    HOW,
+                    "fail, null, string, binary or int64 where a type cannot hold a value"),
+            CommandOption.value(
+                    "--policies", "FILE", HOW, "the same for many tables: dataset/table/column=policy lines"),
             CommandOption.value("--split-bytes", "SIZE", HOW, "stored bytes that one mapper reads; default 128m"),
             CommandOption.value("--local-maps", "N", HOW, "maps at once where jobs run in this process"),
             SharedOptions.CONF,
@@ -102,6 +109,7 @@ final class ConvertCommand implements JobsCommand {
 
     private static ConvertRequest request(CommandArguments arguments, CommandValues values) {
         Map<String, String> options = new TreeMap<>(values.options());
+        options.putAll(new PolicyOptions(arguments).options());
         options.putAll(values.columns().options());
         options.putAll(values.rows("--from-key", "--to-key").options());
         return new ConvertRequest(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,47 @@ public final class Policies {
         }
         policy(text.substring(0, equals), text.substring(equals + 1));
         return Map.entry(OPTION_PREFIX + text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    /**
+     * Takes a policy of one table's column apart: {@code dataset/table/column=word}.
+     *
+     * @return the option's name and value
+     * @throws IllegalArgumentException if it is not of that form or the word is not known
+     */
+    public static Map.Entry<String, String> parseOfTable(String text) {
+        Map.Entry<String, String> option = parse(text.replaceFirst("\\s*=\\s*([^=]*)$", "=$1"));
+        if (!namesATable(option.getKey())) {
+            throw new IllegalArgumentException(
+                    "Policy names no table's column: " + text + " (expected <dataset>/<table>/<column>=<policy>)");
+        }
+        return option;
+    }
+
+    /**
+     * The options of one table among those of a run: {@code policy.<dataset>/<table>/<column>} becomes {@code policy.<column>} for the table
+     * that it names, and is left out for the others. What names no table wins over it.
+     */
+    public static Map<String, String> forTable(Map<String, String> options, String dataset, String table) {
+        String place = OPTION_PREFIX + dataset + "/" + table + "/";
+        Map<String, String> own = new TreeMap<>();
+        options.forEach((name, value) -> {
+            if (name.startsWith(place)) {
+                own.put(OPTION_PREFIX + name.substring(place.length()), value);
+            }
+        });
+        options.forEach((name, value) -> {
+            if (!name.startsWith(OPTION_PREFIX) || !namesATable(name)) {
+                own.put(name, value);
+            }
+        });
+        return own;
+    }
+
+    /** Whether the place of a policy is {@code <dataset>/<table>/<column>}. */
+    static boolean namesATable(String place) {
+        int slash = place.indexOf('/');
+        return slash > 0 && place.indexOf('/', slash + 1) > slash + 1;
     }
 
     /**

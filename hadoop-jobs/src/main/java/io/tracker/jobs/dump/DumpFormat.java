@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** {@code --to dump}. Options: {@code dump.binary}, {@code dump.nul}, {@code dump.compression}. */
+/** {@code --to dump}. Options: {@code dump.binary}, {@code dump.nul}, {@code dump.tab}, {@code dump.compression}. */
 public final class DumpFormat implements RowFormat {
     @Override
     public String name() {

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * One line of a dump: fields with a tab between them, a newline at the end.
  *
  * <p>NULL is {@code \N}. Byte by byte, whatever character it may be part of, backslash becomes {@code \\}, tab {@code \t}, newline
- * {@code \n}, carriage return {@code \r} (Hadoop's line readers end a line there too) and 00 {@code \0}, unless it was asked for raw.
+ * {@code \n}, carriage return {@code \r} (Hadoop's line readers end a line there too) and 00 {@code \0}, unless it was asked for raw;
+ * a tab may be a backslash and itself.
  * Not thread safe.
  */
 final class DumpLine {
@@ -22,13 +23,13 @@ final class DumpLine {
     private int length;
     private boolean first;
 
-    DumpLine(DumpOptions.Nul nul, ValueDigest digest) {
+    DumpLine(DumpOptions options, ValueDigest digest) {
         this.digest = digest;
         letters['\\'] = '\\';
-        letters['\t'] = 't';
+        letters['\t'] = (byte) (options.tab() == DumpOptions.Tab.ESCAPED ? 't' : '\t');
         letters['\n'] = 'n';
         letters['\r'] = 'r';
-        letters[0] = (byte) (nul == DumpOptions.Nul.ESCAPED ? '0' : 0);
+        letters[0] = (byte) (options.nul() == DumpOptions.Nul.ESCAPED ? '0' : 0);
     }
 
     void begin() {

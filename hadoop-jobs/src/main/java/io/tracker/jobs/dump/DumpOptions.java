@@ -10,9 +10,10 @@ import java.util.Map;
  *
  * @param binary how binary values are written
  * @param nul how the byte 00 is written
+ * @param tab how the byte 09 is written
  * @param compression of the files
  */
-record DumpOptions(Binary binary, Nul nul, Compression compression) {
+record DumpOptions(Binary binary, Nul nul, Tab tab, Compression compression) {
     /** How binary values are written. */
     enum Binary {
         /** The bytes, escaped. */
@@ -27,6 +28,14 @@ record DumpOptions(Binary binary, Nul nul, Compression compression) {
         ESCAPED,
         /** As it is. */
         RAW
+    }
+
+    /** How the byte 09 is written. */
+    enum Tab {
+        /** A backslash and the letter t. */
+        ESCAPED,
+        /** A backslash and the byte itself, which Hive takes, and LOAD DATA too. */
+        BACKSLASHED
     }
 
     /** Compression of the files. */
@@ -53,11 +62,13 @@ record DumpOptions(Binary binary, Nul nul, Compression compression) {
         named.pass(KeyRange.OPTION_PREFIX);
         String binary = named.word("dump.binary", List.of("raw", "hex"), "raw");
         String nul = named.word("dump.nul", List.of("escaped", "raw"), "escaped");
+        String tab = named.word("dump.tab", List.of("escaped", "backslashed"), "escaped");
         String compression = named.word("dump.compression", List.of("none", "gzip", "zstd"), "none");
         named.requireSound();
         return new DumpOptions(
                 binary.equals("hex") ? Binary.HEX : Binary.RAW,
                 nul.equals("raw") ? Nul.RAW : Nul.ESCAPED,
+                tab.equals("backslashed") ? Tab.BACKSLASHED : Tab.ESCAPED,
                 switch (compression) {
                     case "gzip" -> Compression.GZIP;
                     case "zstd" -> Compression.ZSTD;

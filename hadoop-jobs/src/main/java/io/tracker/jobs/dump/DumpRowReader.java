@@ -94,7 +94,7 @@ final class DumpRowReader {
     private int plain(int letter) throws IOException {
         return switch (letter) {
             case '\\' -> '\\';
-            case 't' -> '\t';
+            case 't', '\t' -> '\t';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case '0' -> 0;

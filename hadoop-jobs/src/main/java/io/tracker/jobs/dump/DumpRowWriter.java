@@ -33,7 +33,7 @@ final class DumpRowWriter implements RowWriter {
     DumpRowWriter(Path path, DumpPlan plan, Configuration hadoop) throws IOException {
         this.plan = plan;
         this.path = path;
-        this.line = new DumpLine(plan.options().nul(), digest);
+        this.line = new DumpLine(plan.options(), digest);
         this.sources = new DumpRowConverter[plan.schema().sources().size()];
         this.file = new PendingFile(path, hadoop);
         this.output = open();

@@ -81,6 +81,28 @@ class PoliciesTest {
         }
     }
 
+    @Test
+    void givesATableItsOwnPoliciesAndLeavesOthersOut() {
+        Map<String, String> options = Map.of(
+                "parquet.codec", "zstd",
+                "policy.pins/t/born", "fail",
+                "policy.pins/t/seen", "string",
+                "policy.pins/other/born", "null",
+                "policy.pins/t2/name", "null",
+                "policy.seen", "null");
+        assertEquals(
+                Map.of("parquet.codec", "zstd", "policy.born", "fail", "policy.seen", "null"),
+                Policies.forTable(options, "pins", "t"));
+    }
+
+    @Test
+    void takesALineOfAFileApart() {
+        assertEquals(Map.entry("policy.pins/t/a=b c", "null"), Policies.parseOfTable("pins/t/a=b c = null"));
+        for (String bad : List.of("created=null", "t/created=null", "pins//c=null", "pins/t/c=nothing")) {
+            assertThrows(IllegalArgumentException.class, () -> Policies.parseOfTable(bad), bad);
+        }
+    }
+
     private static Map<String, Policy> policies(Map<String, String> options) throws Exception {
         TableSchema schema = SchemaUnifier.unify(List.of(BackupTable.of("pins", "t")
                 .column("id", "bigint unsigned")

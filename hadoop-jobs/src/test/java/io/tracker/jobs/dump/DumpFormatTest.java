@@ -47,6 +47,9 @@ class DumpFormatTest {
         assertEquals(
                 "1\ta\\tb\\nc\\\\d\\re\0f\n2\t\\N\n3\t\n4\t\\\\N\n5\tN\n",
                 DumpFile.of(table, folder, Map.of("dump.nul", "raw")).text());
+        assertEquals(
+                "1\ta\\\tb\\nc\\\\d\\re\\0f\n2\t\\N\n3\t\n4\t\\\\N\n5\tN\n",
+                DumpFile.of(table, folder, Map.of("dump.tab", "backslashed")).text());
     }
 
     @Test
@@ -263,7 +266,7 @@ class DumpFormatTest {
                 BackupTable.of("pins", "t").column("id", "date").conversion(Map.of("policy.id", "null"));
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> format.columns(conversion));
         assertEquals(
-                "Option is not known: policy.id (expected one of dump.binary, dump.compression, dump.nul)",
+                "Option is not known: policy.id (expected one of dump.binary, dump.compression, dump.nul, dump.tab)",
                 e.getMessage());
     }
 

@@ -25,6 +25,11 @@ public final class DumpRows implements Rows {
      */
     public DumpRows(List<Path> files, List<String> columns, Rows expected) throws IOException {
         this.files = List.copyOf(files);
+        this.shape = shape(columns, expected);
+    }
+
+    /** The shape of fields with these names, whose kinds are those of the columns that they must hold. */
+    static Shape shape(List<String> columns, Rows expected) throws IOException {
         Shape wanted = expected.shape();
         List<Column> found = new ArrayList<>();
         for (String name : columns) {
@@ -34,7 +39,7 @@ public final class DumpRows implements Rows {
                             ? new Column(name, Kind.OTHER, "unknown")
                             : wanted.columns().get(index));
         }
-        this.shape = new Shape(found, found.equals(wanted.columns()) ? wanted.key() : List.of());
+        return new Shape(found, found.equals(wanted.columns()) ? wanted.key() : List.of());
     }
 
     @Override
@@ -54,13 +59,14 @@ public final class DumpRows implements Rows {
                 DumpParser parser =
                         new DumpParser(bytes, file.toString(), shape.columns().size());
                 for (byte[][] fields = parser.next(); fields.length > 0; fields = parser.next()) {
-                    visitor.row(cells(fields));
+                    visitor.row(cells(shape, fields));
                 }
             }
         }
     }
 
-    private byte[][] cells(byte[][] fields) {
+    /** The canonical cells of a line's fields. */
+    static byte[][] cells(Shape shape, byte[][] fields) {
         byte[][] cells = new byte[fields.length][];
         for (int i = 0; i < fields.length; i++) {
             cells[i] = fields[i] == null ? null : cell(shape.columns().get(i), fields[i]);

@@ -34,6 +34,15 @@ public final class ForeignReader {
     }
 
     /**
+     * Hive, for dumps; the first file of a table holds its columns' names, a line each.
+     *
+     * @param folder takes what it read, and its log
+     */
+    public static ForeignReader hive(Project project, Path folder) {
+        return new ForeignReader(project, "HiveReader", folder);
+    }
+
+    /**
      * Reads tables.
      *
      * @param files of each table, by a name that a file can have
