@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.fixture.Conversions;
+import io.tracker.jobs.fixture.LinesFormat;
 import io.tracker.jobs.fixture.SampleBackup;
 import io.tracker.jobs.fixture.StoreInTest;
+import io.tracker.jobs.verify.VerifyRun;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,24 @@ class MagicCommitIT {
         assertTrue(found.containsAll(List.of("_SUCCESS", "_tracker.json", "files.txt")), found.toString());
         assertEquals(List.of(), store.pendingUploads());
         assertEquals(ConvertResult.Ending.ALREADY_DONE, conversions.convert().ending());
+    }
+
+    @Test
+    void publishesEveryFileOfATaskThatWroteSeveral() throws IOException {
+        Conversions conversions = conversions("rolled");
+        SampleBackup backup = conversions.backup();
+        Manifest manifest = backup.publishInOrder(SampleBackup.table("rs1", "pins_0001"), 800, 1);
+        backup.complete("rs1");
+
+        PublishedTable published = conversions
+                .convert(LinesFormat.NAME, Map.of("lines.file-bytes", "4000", "filter.from", "1000"))
+                .published();
+
+        assertEquals(700, published.totals().rowsWritten());
+        assertEquals(manifest.totals().digest(), published.totals().rowDigest());
+        assertTrue(published.files().size() > 4, published.files()::toString);
+        assertEquals(published, new VerifyRun(conversions.hadoop(), 2).verify(conversions.output()));
+        assertEquals(List.of(), store.pendingUploads());
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.schemas.manifest.ManifestRange;
 import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -87,7 +86,8 @@ public final class PartReader implements AutoCloseable {
                 return false;
             }
             current = ranges.next();
-            range = new BackupRangeReader(new OpenStream(stream), part.object(), current, layout);
+            // Ranges follow one another in one stream, which outlives their readers.
+            range = new BackupRangeReader(stream, part.object(), current, layout);
         }
         return true;
     }
@@ -129,17 +129,5 @@ public final class PartReader implements AutoCloseable {
         }
         ManifestRange last = part.ranges().get(part.count() - 1);
         return last.offset() + last.length();
-    }
-
-    /** Ranges follow one another in one stream, which outlives them. */
-    private static final class OpenStream extends FilterInputStream {
-        OpenStream(InputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public void close() {
-            // The part closes the stream.
-        }
     }
 }

@@ -145,11 +145,7 @@ public final class BackupRangeReader implements AutoCloseable {
     private int decompress(int length) throws DamagedBackupException {
         content = atLeast(content, (int) Math.min(object.largestBlock(), LARGEST_ARRAY));
         try {
-            long size = Zstd.decompressByteArray(content, 0, content.length, stored, 0, length);
-            if (Zstd.isError(size)) {
-                throw damaged("zstandard frame: " + Zstd.getErrorName(size));
-            }
-            return (int) size;
+            return (int) Zstd.decompressByteArray(content, 0, content.length, stored, 0, length);
         } catch (ZstdException e) {
             throw new DamagedBackupException("zstandard frame: " + e.getMessage(), object.key(), blockStart, e);
         }

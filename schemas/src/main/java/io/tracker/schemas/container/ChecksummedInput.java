@@ -48,9 +48,6 @@ final class ChecksummedInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
         if (position == limit && !refill()) {
             return -1;
         }
