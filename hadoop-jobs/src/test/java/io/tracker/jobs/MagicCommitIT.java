@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.jobs.commit.PublishedTable;
+import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.fixture.Conversions;
 import io.tracker.jobs.fixture.LinesFormat;
 import io.tracker.jobs.fixture.SampleBackup;
 import io.tracker.jobs.fixture.StoreInTest;
+import io.tracker.jobs.print.RowText;
 import io.tracker.jobs.verify.VerifyRun;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,29 @@ class MagicCommitIT {
         assertTrue(published.files().size() > 4, published.files()::toString);
         assertEquals(published, new VerifyRun(conversions.hadoop(), 2).verify(conversions.output()));
         assertEquals(List.of(), store.pendingUploads());
+    }
+
+    @Test
+    void findsARowByItsKeyInTheStore() throws IOException {
+        Conversions conversions = conversions("looked-up");
+        SampleBackup backup = conversions.backup();
+        backup.publishInOrder(SampleBackup.table("rs1", "pins_0001"), 5000, 2);
+        backup.complete("rs1");
+        CatRequest request = new CatRequest(
+                conversions.root().toString(),
+                Conversions.CALLS,
+                SampleBackup.DT,
+                Optional.empty(),
+                new KeyRange(List.of("31410"), Optional.empty(), Optional.empty()));
+        StringBuilder printed = new StringBuilder();
+
+        try (CatRun run = new CatRun(request, conversions.hadoop())) {
+            run.print(RowText.Form.TSV, Long.MAX_VALUE, text -> !printed.append(text)
+                    .isEmpty());
+            assertTrue(run.summary().startsWith("1 rows of 1 shards; read 1 of "), run.summary());
+        }
+
+        assertEquals("id\tnote\n31410\tnote 3141\n", printed.toString());
     }
 
     @Test

@@ -49,7 +49,16 @@ final class DocumentCommandsIT {
                     ran.add(command.group(1) + " " + words.get(0));
                 }
             }
-            assertEquals(List.of("agent check", "agent backup", "agent verify", "jobs convert", "jobs verify"), ran);
+            assertEquals(
+                    List.of(
+                            "agent check",
+                            "agent backup",
+                            "agent verify",
+                            "jobs convert",
+                            "jobs verify",
+                            "jobs cat",
+                            "jobs schema"),
+                    ran);
         }
     }
 
