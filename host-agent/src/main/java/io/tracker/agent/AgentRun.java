@@ -214,7 +214,8 @@ public final class AgentRun {
         return new Work(DaySurvey.owing(table), publisher.superseding(supersession));
     }
 
-    private static Work owed(DayDocuments documents, Plan plan, TablePublisher publisher) throws IOException {
+    private static Work owed(DayDocuments documents, Plan plan, TablePublisher publisher)
+            throws IOException, InterruptedException {
         DaySurvey survey = DaySurvey.of(plan, documents);
         for (Manifest manifest : survey.unrecorded()) {
             publisher.recordPublished(manifest);

@@ -39,7 +39,7 @@ public final class DryRun {
     }
 
     /** The lines to print. */
-    public List<String> describe(LocalDate dt) throws IOException {
+    public List<String> describe(LocalDate dt) throws IOException, InterruptedException {
         ServerConnector server = ServerOptions.connector(config.mysql(), identity);
         Role role = new RoleReader(server).read();
         if (role instanceof Role.NotReplica not) {

@@ -52,7 +52,8 @@ public final class SchemaReader {
                         .allMatch(row -> row.optional("SUB_PART").isEmpty()
                                 && row.text("COLLATION").equals("A"));
         CapturedSchema schema = CapturedSchema.of(createTable, columns, primaryKey);
-        return new CapturedTable(new TableShape(table, schema, ordered), facts(table));
+        return new CapturedTable(
+                new TableShape(table, schema, partitions(table, createTable), Optional.empty(), ordered), facts(table));
     }
 
     private List<CapturedColumn> columns(TableName table) throws ServerException {
@@ -78,6 +79,21 @@ public final class SchemaReader {
                     row.text("COLUMN_COMMENT")));
         }
         return columns;
+    }
+
+    private List<String> partitions(TableName table, String createTable) throws ServerException {
+        if (!createTable.contains("PARTITION BY")) {
+            return List.of();
+        }
+        return rows(
+                        table,
+                        "PARTITIONS",
+                        "PARTITION_NAME, SUBPARTITION_NAME",
+                        " AND PARTITION_NAME IS NOT NULL",
+                        "PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION")
+                .stream()
+                .map(row -> row.optional("SUBPARTITION_NAME").orElseGet(() -> row.text("PARTITION_NAME")))
+                .toList();
     }
 
     private List<TextRow> key(TableName table) throws ServerException {

@@ -19,6 +19,9 @@ import java.util.Optional;
  * for each key that comes so many rows behind the last, which gives even chunks for any distribution and costs one pass over the index. A
  * walk that meets the limit of chunks drops every second bound and goes on in steps twice as long, so that neither the plan nor its memory
  * grows with the table.
+ *
+ * <p>The partitions of a table are units: each is cut by itself, so that no connection merges them, and a table without a usable key
+ * is still read by several connections. A table of more partitions than the limit is cut as if it were whole.
  */
 public final class ChunkPlanner {
     /** A key has large gaps when less than a quarter of its range is in use. */
@@ -39,27 +42,42 @@ public final class ChunkPlanner {
      * @param estimatedRows the server's guess; a wrong one makes chunks uneven, never wrong
      */
     public List<Chunk> plan(RowSession session, TableShape table, long estimatedRows) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        int partitions = table.partitions().size();
+        if (partitions < 2 || partitions > options.limit()) {
+            add(chunks, Optional.empty(), bounds(session, table, estimatedRows));
+            return chunks;
+        }
+        ChunkPlanner planner = new ChunkPlanner(new ChunkOptions(options.rows(), options.limit() / partitions));
+        for (String partition : table.partitions()) {
+            Optional<String> one = Optional.of(partition);
+            add(chunks, one, planner.bounds(session, table.in(one), estimatedRows / partitions));
+        }
+        return chunks;
+    }
+
+    private List<KeyBound> bounds(RowSession session, TableShape table, long estimatedRows) throws IOException {
         List<CapturedColumn> key = table.bounds();
         if (key.isEmpty()) {
-            return chunks(List.of());
+            return List.of();
         }
         if (isOneInteger(table, key)) {
             Optional<List<String>> extremes = session.extremes(table);
             if (extremes.isEmpty()) {
-                return chunks(List.of());
+                return List.of();
             }
             IntegerKeys keys = IntegerKeys.of(extremes.get());
             boolean sparse = keys.span().compareTo(SPARSE.multiply(BigInteger.valueOf(estimatedRows))) > 0;
             if (!sparse || keys.span().compareTo(BigInteger.valueOf(options.rows())) <= 0) {
-                return chunks(keys.bounds(options));
+                return keys.bounds(options);
             }
         }
         try {
-            return chunks(walk(session, table));
+            return walk(session, table);
         } catch (ServerException e) {
             if (e.code() == INVALID_CHARACTER_STRING) {
                 // a stored key that is invalid in its own charset cannot be written as a literal
-                return chunks(List.of());
+                return List.of();
             }
             throw e;
         }
@@ -72,11 +90,13 @@ public final class ChunkPlanner {
         Optional<KeyBound> next = session.boundAfter(table, Optional.empty(), rows);
         while (next.isPresent()) {
             bounds.add(next.get());
-            if (bounds.size() == options.limit()) {
+            if (bounds.size() >= options.limit()) {
                 everySecond(bounds);
                 rows *= 2;
             }
-            next = session.boundAfter(table, Optional.of(bounds.get(bounds.size() - 1)), rows - 1);
+            next = bounds.isEmpty()
+                    ? session.boundAfter(table, Optional.empty(), rows)
+                    : session.boundAfter(table, Optional.of(bounds.get(bounds.size() - 1)), rows - 1);
         }
         return bounds;
     }
@@ -101,14 +121,12 @@ public final class ChunkPlanner {
         };
     }
 
-    private static List<Chunk> chunks(List<KeyBound> bounds) {
-        List<Chunk> chunks = new ArrayList<>();
+    private static void add(List<Chunk> chunks, Optional<String> partition, List<KeyBound> bounds) {
         Optional<KeyBound> from = Optional.empty();
         for (KeyBound bound : bounds) {
-            chunks.add(new Chunk(chunks.size(), new KeyRange(from, Optional.of(bound))));
+            chunks.add(new Chunk(chunks.size(), partition, new KeyRange(from, Optional.of(bound))));
             from = Optional.of(bound);
         }
-        chunks.add(new Chunk(chunks.size(), new KeyRange(from, Optional.empty())));
-        return chunks;
+        chunks.add(new Chunk(chunks.size(), partition, new KeyRange(from, Optional.empty())));
     }
 }

@@ -31,6 +31,10 @@ final class ErrorText {
             return "error: heap is too small: " + message
                     + "\nHINT: raise -Xmx, or lower snapshot.connections, upload.part-bytes or row.max-bytes";
         }
+        if (failure instanceof LinkageError) {
+            return "error: a class of tracker-agent cannot be loaded: " + message
+                    + "\nHINT: raise the limit of open files (LimitNOFILE= of the unit, ulimit -n of a shell), or install it again";
+        }
         if (failure instanceof InterruptedException) {
             return "error: the run was interrupted\nHINT: nothing is half-done: run it again";
         }

@@ -17,9 +17,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The documents of a day in the store, created once and read back, each compared with the names that it must carry.
@@ -30,6 +32,8 @@ public final class DayDocuments {
     private final ObjectStore store;
     private final Documents documents;
     private final CreateOnce createOnce;
+    private final Set<String> plansMade = ConcurrentHashMap.newKeySet();
+    private final Map<TableDay, Outcome> outcomes = new ConcurrentHashMap<>();
 
     public DayDocuments(ObjectStore store) {
         this.store = store;
@@ -47,9 +51,16 @@ public final class DayDocuments {
     /** Plans a day, or finds its plan. */
     public Plan createPlan(Plan plan) throws IOException {
         String key = ObjectNames.plan(plan.dt(), plan.replicaSet());
-        byte[] standing =
-                createOnce.put(key, documents.write(DocumentKind.PLAN, plan)).body();
-        return plan(key, standing, plan.dt(), plan.replicaSet());
+        CreateOnce.Standing standing = createOnce.put(key, documents.write(DocumentKind.PLAN, plan));
+        if (standing.mine()) {
+            plansMade.add(plan.nonce());
+        }
+        return plan(key, standing.body(), plan.dt(), plan.replicaSet());
+    }
+
+    /** Whether the plan was made here: nobody can have worked on it before. */
+    boolean isMadeHere(Plan plan) {
+        return plansMade.contains(plan.nonce());
     }
 
     /**
@@ -107,9 +118,19 @@ public final class DayDocuments {
 
     /** How a planned table ended; empty if nobody has recorded it. */
     public Optional<Outcome> outcome(TableDay table) throws IOException {
+        // It never changes, so it is read once.
+        Outcome known = outcomes.get(table);
+        if (known != null) {
+            return Optional.of(known);
+        }
         String key = ObjectNames.outcome(table);
         Optional<byte[]> body = store.read(key);
         return body.isEmpty() ? Optional.empty() : Optional.of(outcome(key, body.get(), table));
+    }
+
+    /** The keys of all outcomes that are recorded, in one listing: most tables of a new day have none. */
+    Set<String> outcomeKeys(LocalDate dt, String replicaSet) throws IOException {
+        return Set.copyOf(store.list(ObjectNames.outcomes(dt, replicaSet)));
     }
 
     /** Records how a planned table ended, or finds what another agent recorded. */
@@ -184,6 +205,7 @@ public final class DayDocuments {
     private Outcome outcome(String key, byte[] body, TableDay table) throws IOException {
         Outcome outcome = documents.read(DocumentKind.OUTCOME, body, key);
         requireSame(key, outcome.table(), table);
+        outcomes.put(table, outcome);
         return outcome;
     }
 

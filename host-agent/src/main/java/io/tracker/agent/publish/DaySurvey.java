@@ -5,12 +5,20 @@ import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.day.Plan.PlannedTable;
 import io.tracker.schemas.json.DamagedDocumentException;
 import io.tracker.schemas.manifest.Manifest;
+import io.tracker.schemas.names.ObjectNames;
 import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * How far a plan is: which tables have ended, and which are still owed.
@@ -27,6 +35,8 @@ public record DaySurvey(
         List<Manifest> unrecorded,
         List<Outcome> ended,
         List<Damaged> damaged) {
+    private static final int LOOKS_AT_ONCE = 8;
+
     /**
      * A table that is done.
      *
@@ -43,20 +53,56 @@ public record DaySurvey(
      */
     public record Damaged(TableDay table, IOException failure) {}
 
-    /** Looks at every table of a plan. */
-    public static DaySurvey of(Plan plan, DayDocuments documents) throws IOException {
-        DaySurvey survey = new DaySurvey(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (PlannedTable planned : plan.tables()) {
-            TableDay table = new TableDay(planned.table(), plan.dt());
-            try {
-                survey.place(planned, documents.outcome(table), table, documents);
-            } catch (DamagedDocumentException e) {
-                survey.damaged.add(new Damaged(table, e));
-            }
+    /** Looks at every table of a plan, several at once: each costs a few calls to the store. A plan that was made here owes all of them. */
+    public static DaySurvey of(Plan plan, DayDocuments documents) throws IOException, InterruptedException {
+        DaySurvey survey = new DaySurvey(list(), list(), list(), list(), list());
+        if (documents.isMadeHere(plan)) {
+            survey.owed.addAll(plan.tables());
+        } else {
+            survey.look(plan, documents);
         }
         survey.owed.sort(Comparator.comparingLong(PlannedTable::estimatedBytes).reversed());
         return survey;
+    }
+
+    private void look(Plan plan, DayDocuments documents) throws IOException, InterruptedException {
+        Set<String> recorded = documents.outcomeKeys(plan.dt(), plan.replicaSet());
+        List<Callable<TableDay>> looks = new ArrayList<>();
+        for (PlannedTable planned : plan.tables()) {
+            TableDay table = new TableDay(planned.table(), plan.dt());
+            looks.add(() -> {
+                try {
+                    place(
+                            planned,
+                            recorded.contains(ObjectNames.outcome(table)) ? documents.outcome(table) : Optional.empty(),
+                            table,
+                            documents);
+                } catch (DamagedDocumentException e) {
+                    damaged.add(new Damaged(table, e));
+                }
+                return table;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(LOOKS_AT_ONCE);
+        try {
+            for (Future<TableDay> look : threads.invokeAll(looks)) {
+                look.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException ended) {
+                throw ended;
+            }
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <T> List<T> list() {
+        return Collections.synchronizedList(new ArrayList<>());
     }
 
     /** Looks at one table only, and owes it whatever stands. */

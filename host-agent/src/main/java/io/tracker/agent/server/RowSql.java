@@ -57,7 +57,7 @@ final class RowSql {
     /** The smallest and the greatest value of the first key column. */
     String extremes() {
         String first = Identifier.quote(shape.schema().primaryKey().get(0));
-        return "SELECT " + comment + "MIN(" + first + "), MAX(" + first + ") FROM " + shape.name();
+        return "SELECT " + comment + "MIN(" + first + "), MAX(" + first + ") FROM " + part();
     }
 
     private String where(KeyRange range) {
@@ -73,9 +73,14 @@ final class RowSql {
 
     /** The primary key is forced, so that the server streams in key order and never sorts in a temporary file. */
     private String source() {
-        return shape.schema().primaryKey().isEmpty()
-                ? shape.name().toString()
-                : shape.name() + " FORCE INDEX (PRIMARY)";
+        return shape.schema().primaryKey().isEmpty() ? part() : part() + " FORCE INDEX (PRIMARY)";
+    }
+
+    private String part() {
+        return shape.name()
+                + shape.partition()
+                        .map(partition -> " PARTITION (" + Identifier.quote(partition) + ")")
+                        .orElse("");
     }
 
     private String keyOrder() {

@@ -66,13 +66,13 @@ public final class SnapshotTable implements AutoCloseable {
         RowSession session = connections.take(own);
         if (session == own.session()) {
             try {
-                return session.stream(shape(), chunk.range(), encoder, sink);
+                return session.stream(shape().in(chunk.partition()), chunk.range(), encoder, sink);
             } finally {
                 connections.give(own);
             }
         }
         try {
-            long rows = session.stream(shape(), chunk.range(), encoder, sink);
+            long rows = session.stream(shape().in(chunk.partition()), chunk.range(), encoder, sink);
             session.release();
             return rows;
         } finally {

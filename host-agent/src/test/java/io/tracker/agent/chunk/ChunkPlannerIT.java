@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -200,6 +201,37 @@ final class ChunkPlannerIT {
     }
 
     @Test
+    void takesEachPartitionForAUnit() throws Exception {
+        Set<String> keys = new HashSet<>();
+        fill(keys, r -> Integer.toString(r.nextInt(1_000_000)));
+        List<Integer> sizes = assertCovers("id INT) PARTITION BY HASH (id) PARTITIONS 7 -- ", keys, 1_000_000);
+        assertEquals(7, sizes.size(), "a table without a key has a chunk for each partition");
+        assertEquals(
+                6,
+                assertCovers(
+                                "id INT, PRIMARY KEY (id)) PARTITION BY RANGE (id) SUBPARTITION BY HASH (id) SUBPARTITIONS 3"
+                                        + " (PARTITION `lo``w` VALUES LESS THAN (500000), PARTITION hi VALUES LESS THAN MAXVALUE",
+                                keys,
+                                1_000_000)
+                        .size());
+    }
+
+    @Test
+    void cutsATableOfMorePartitionsThanChunksAsIfItWereWhole() throws Exception {
+        Set<String> keys = new HashSet<>();
+        fill(keys, r -> Integer.toString(r.nextInt(1_000_000)));
+        TableShape shape = create("id INT PRIMARY KEY) PARTITION BY KEY (id) PARTITIONS 20 -- ", keys)
+                .shape();
+        assertEquals(20, shape.partitions().size());
+        try (RowSession session = agent.openRows()) {
+            session.beginSnapshot();
+            List<Chunk> chunks = new ChunkPlanner(new ChunkOptions(1, 16)).plan(session, shape, 0);
+            assertTrue(chunks.size() <= 16, chunks.size() + " chunks");
+            assertEquals(keys.size(), flat(read(session, shape, chunks)).size());
+        }
+    }
+
+    @Test
     void growsTheChunksRatherThanTheirNumber() throws Exception {
         Set<String> keys = new HashSet<>();
         fill(keys, r -> "'" + letters(r) + "'");
@@ -209,7 +241,8 @@ final class ChunkPlannerIT {
             List<Chunk> chunks = new ChunkPlanner(new ChunkOptions(1, 16)).plan(session, shape, 0);
             assertTrue(chunks.size() <= 16 && chunks.size() >= 8, chunks.size() + " chunks");
             assertEquals(
-                    read(session, shape, List.of(new Chunk(0, KeyRange.all()))).get(0),
+                    read(session, shape, List.of(new Chunk(0, Optional.empty(), KeyRange.all())))
+                            .get(0),
                     flat(read(session, shape, chunks)));
         }
     }
@@ -230,10 +263,17 @@ final class ChunkPlannerIT {
             session.beginSnapshot();
             long stored = session.count(shape);
             List<Chunk> chunks = new ChunkPlanner(new ChunkOptions(rows, 10_000)).plan(session, shape, stored);
-            List<String> whole =
-                    read(session, shape, List.of(new Chunk(0, KeyRange.all()))).get(0);
+            List<String> whole = read(session, shape, List.of(new Chunk(0, Optional.empty(), KeyRange.all())))
+                    .get(0);
             List<List<String>> parts = read(session, shape, chunks);
-            assertEquals(whole, flat(parts), columns + ", seed " + SEED);
+            if (shape.partitions().isEmpty()) {
+                assertEquals(whole, flat(parts), columns + ", seed " + SEED);
+            } else {
+                assertEquals(
+                        whole.stream().sorted().toList(),
+                        flat(parts).stream().sorted().toList(),
+                        columns + ", seed " + SEED);
+            }
             assertEquals(stored, whole.size());
             assertEquals(stored, new HashSet<>(whole).size(), "a row comes twice: " + columns);
             List<Integer> sizes = parts.stream().map(List::size).toList();
@@ -255,7 +295,7 @@ final class ChunkPlannerIT {
         for (Chunk chunk : chunks) {
             List<String> rows = new ArrayList<>();
             session.stream(
-                    shape,
+                    shape.in(chunk.partition()),
                     chunk.range(),
                     new RowEncoder(RowLayout.of(shape.schema()), 1 << 20),
                     row -> rows.add(HexFormat.of().formatHex(Arrays.copyOf(row.buffer(), row.length()))));

@@ -104,7 +104,7 @@ class DayDocumentsTest {
     }
 
     @Test
-    void surveysWhatIsOwedLargestFirst() throws IOException {
+    void surveysWhatIsOwedLargestFirst() throws IOException, InterruptedException {
         Plan plan = plan("uuid-1");
         documents.createManifest(SampleRows.manifest(List.of()), () -> {});
         documents.createOutcome(new Outcome(
@@ -124,6 +124,14 @@ class DayDocumentsTest {
         assertEquals(SampleRows.DAY, survey.unrecorded().get(0).table());
         assertEquals(SampleRows.day("old"), survey.ended().get(0).table());
         assertEquals(SampleRows.day("broken"), survey.damaged().get(0).table());
+    }
+
+    @Test
+    void owesAllOfAPlanThatWasMadeHereWithoutLookingAtEachTable() throws IOException, InterruptedException {
+        Plan plan = documents.createPlan(plan("uuid-1"));
+        documents.createManifest(SampleRows.manifest(List.of()), () -> {});
+        assertEquals(5, DaySurvey.of(plan, documents).owed().size());
+        assertEquals(1, DaySurvey.of(plan, new DayDocuments(store)).published().size());
     }
 
     private static Plan plan(String... servers) {

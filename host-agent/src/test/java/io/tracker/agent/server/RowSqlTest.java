@@ -55,7 +55,12 @@ final class RowSqlTest {
     }
 
     private static TableShape shape(List<String> key, boolean ordered) {
-        return new TableShape(TABLE, CapturedSchema.of("CREATE TABLE …", List.of(ID, REAL, STATE), key), ordered);
+        return new TableShape(
+                TABLE,
+                CapturedSchema.of("CREATE TABLE …", List.of(ID, REAL, STATE), key),
+                List.of(),
+                Optional.empty(),
+                ordered);
     }
 
     private static CapturedColumn column(String name, String dataType, String columnType) {
