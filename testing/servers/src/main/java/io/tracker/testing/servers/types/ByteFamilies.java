@@ -81,6 +81,12 @@ final class ByteFamilies {
                                 "VECTOR(3)",
                                 "STRING_TO_VECTOR('[1,2,0.1]')",
                                 "STRING_TO_VECTOR('[-0.0,1e38,9]')"),
+                        TypeColumn.of(
+                                "gb18030",
+                                "VARCHAR(40) CHARACTER SET gb18030",
+                                "''",
+                                "_gb18030 0x81308130B0A15C",
+                                "_gb18030 0x9439FC36A2E3"),
                         TypeColumn.of("short_vec", "VECTOR", "STRING_TO_VECTOR('[92]')", "STRING_TO_VECTOR('[1,10]')"));
             case MARIADB ->
                 TypeFamily.of(

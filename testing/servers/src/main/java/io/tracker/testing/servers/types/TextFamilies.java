@@ -16,7 +16,7 @@ final class TextFamilies {
     private TextFamilies() {}
 
     static List<TypeFamily> all(Engine engine) {
-        return List.of(unicode(), wide(), singleByte(), multiByte(engine), enums(), sets(), invalid(engine));
+        return List.of(unicode(), wide(), singleByte(), multiByte(), enums(), sets(), invalid(engine));
     }
 
     private static TypeFamily unicode() {
@@ -73,8 +73,9 @@ final class TextFamilies {
                 text("macroman", "VARCHAR(200) CHARACTER SET macroman", "_macroman 0x808A9FDBF5"));
     }
 
-    private static TypeFamily multiByte(Engine engine) {
-        List<TypeColumn> columns = new ArrayList<>(List.of(
+    private static TypeFamily multiByte() {
+        return TypeFamily.of(
+                "text_multibyte",
                 text("sjis", "VARCHAR(40) CHARACTER SET sjis", "_sjis 0x815F", "_sjis 0x835C5C8341B1", "_sjis 0x5C"),
                 text("cp932", "VARCHAR(40) CHARACTER SET cp932", "_cp932 0x815F", "_cp932 0x835C8160FA408754"),
                 text("ujis", "VARCHAR(40) CHARACTER SET ujis", "_ujis 0xA4A28EB18FA2B7", "_ujis 0xA1C05C"),
@@ -82,15 +83,7 @@ final class TextFamilies {
                 text("euckr", "VARCHAR(40) CHARACTER SET euckr", "_euckr 0xB0A1A1AD", "_euckr 0x8141C652"),
                 text("gbk", "VARCHAR(40) CHARACTER SET gbk", "_gbk 0x815CB0A1", "_gbk 0xA1A4"),
                 text("gb2312", "VARCHAR(40) CHARACTER SET gb2312", "_gb2312 0xB0A1A1A4"),
-                text("big5", "VARCHAR(40) CHARACTER SET big5", "_big5 0xA45CA440", "_big5 0xA145")));
-        if (engine == Engine.MYSQL) {
-            columns.add(text(
-                    "gb18030",
-                    "VARCHAR(40) CHARACTER SET gb18030",
-                    "_gb18030 0x81308130B0A1",
-                    "_gb18030 0x9439FC36A2E3"));
-        }
-        return TypeFamily.of("text_multibyte", columns.toArray(TypeColumn[]::new));
+                text("big5", "VARCHAR(40) CHARACTER SET big5", "_big5 0xA45CA440", "_big5 0xA145"));
     }
 
     /** An error value is index 0. It stands beside a legal empty text, and beside a legal 0. */
