@@ -25,6 +25,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Every byte of a small backup flipped, and every prefix of its objects: no mapper that meets the damage reaches the mark of its end,
  * without which nothing is committed.
  */
-class EveryByteTest {
+@Tag("exhaustive")
+final class EveryByteTest {
     private static final int ROWS = 60;
 
     @TempDir

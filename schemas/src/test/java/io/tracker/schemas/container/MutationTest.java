@@ -18,13 +18,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A million seeded mutations of a block. Three kinds of them: of the stored bytes under the true manifest; of the stored bytes under a
  * manifest that agrees with them; and of the rows, compressed again, so that nothing but the row decoder stands in between.
  */
-class MutationTest {
+@Tag("exhaustive")
+final class MutationTest {
     private static final long SEED = 20261121;
     private static final int MUTATIONS = 1_000_000;
     private static final int CLASSES_ARE_LOADED = 10_000;
