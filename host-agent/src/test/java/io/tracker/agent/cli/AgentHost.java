@@ -19,14 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /** tracker-agent configured for one node of a replica set: in this JVM, or as a process with a heap of 256 MB. */
 final class AgentHost {
-    private static final long LIMIT_SECONDS = 300;
-
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> environment = new TreeMap<>();
     private Clock clock = Clock.systemUTC();
     private List<String> jvm = List.of("-Xmx256m");
     private String limits = "true";
+    private Duration patience = Duration.ofMinutes(5);
 
     /** With a store in the file system, for tests that are not about S3. */
     AgentHost(Path folder, ReplicaSet set, Node node) throws IOException {
@@ -111,6 +110,12 @@ final class AgentHost {
         return this;
     }
 
+    /** Processes are waited for so long. */
+    AgentHost patient(Duration limit) {
+        patience = limit;
+        return this;
+    }
+
     AgentHost environment(String variable, String value) {
         environment.put(variable, value);
         return this;
@@ -140,9 +145,9 @@ final class AgentHost {
     }
 
     Ended await(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
-            throw new IOException("tracker-agent did not end in " + LIMIT_SECONDS + " s\n" + read("err"));
+            throw new IOException("tracker-agent did not end in " + patience + "\n" + read("err"));
         }
         return new Ended(process.exitValue(), read("out"), read("err"));
     }
@@ -162,7 +167,7 @@ final class AgentHost {
 
     /** Stops the process, as SIGSTOP does, at the moment when its log says so. */
     void pauseWhen(Process process, String words) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!read("err").contains(words)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IOException("tracker-agent never said '" + words + "'\n" + read("err"));

@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
 public final class Soak {
     private static final int ROUNDS_A_SERVER = 50;
 
+    /** A packet of the protocol, with the row and its escapes, is a gigabyte at most. */
+    private static final int LARGEST_ROW = 512;
+
     private final Screen screen;
     private final SplittableRandom random;
     private final long deadlineNanos;
@@ -37,11 +40,21 @@ public final class Soak {
         Screen screen = Screen.standard();
         int exitCode = 1;
         try {
-            Options options = Options.parse(List.of(words), Set.of("seed", "minutes"), Set.of());
+            Options options = Options.parse(List.of(words), Set.of("seed", "minutes", "row-megabytes"), Set.of());
             long seed = options.wholeNumber("seed", 1);
-            Duration time = Duration.ofSeconds((long) (options.number("minutes", 10) * 60));
-            screen.title("Soak: seed " + seed + ", " + time.toSeconds() + " s");
-            new Soak(screen, seed, time).run();
+            if (options.has("row-megabytes")) {
+                int megabytes = (int) options.number("row-megabytes", LARGEST_ROW);
+                if (megabytes < 2 || megabytes > LARGEST_ROW) {
+                    throw new Options.UsageException("Rows are too small or too large: " + megabytes
+                            + " MiB (expected 2 to " + LARGEST_ROW + ")");
+                }
+                screen.title("Soak: seed " + seed + ", rows of " + megabytes + " MiB");
+                new LargeRows(screen, seed, megabytes).run();
+            } else {
+                Duration time = Duration.ofSeconds((long) (options.number("minutes", 10) * 60));
+                screen.title("Soak: seed " + seed + ", " + time.toSeconds() + " s");
+                new Soak(screen, seed, time).run();
+            }
             exitCode = 0;
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage());

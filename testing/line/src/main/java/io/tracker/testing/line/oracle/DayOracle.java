@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * size and CRCs; its rows and its schema equal those of a server stopped at its position; replication runs on every replica; a table without
  * an outcome means an exit code other than 0.
  *
- * <p>It speaks for one replica set. The witness must have been held before the first run of the day.
+ * <p>It speaks for one replica set, and passes others in the same store by. The witness must have been held before the first run of the day.
  */
 public final class DayOracle {
     private static final Duration REPLICATION_LIMIT = Duration.ofSeconds(20);
@@ -52,7 +52,9 @@ public final class DayOracle {
      */
     public Map<String, Tally> check(int exitCode) throws IOException, SQLException, InterruptedException {
         requireReplication();
-        List<BackupManifest> manifests = CurrentManifests.of(lake, dt.toString());
+        List<BackupManifest> manifests = CurrentManifests.of(lake, dt.toString()).stream()
+                .filter(manifest -> manifest.replicaSet().equals(replicaSet))
+                .toList();
         requireOutcomes(manifests, exitCode);
         Map<String, Tally> tallies = new TreeMap<>();
         Set<String> positions = new HashSet<>();

@@ -82,6 +82,25 @@ public final class ToolRun implements AutoCloseable {
         close();
     }
 
+    /** SIGSTOP: the process does nothing more, and its connections stay open. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException(name + " cannot be sent SIG" + signal + ": kill ended with " + exit);
+        }
+    }
+
     public long pid() {
         return process.pid();
     }
