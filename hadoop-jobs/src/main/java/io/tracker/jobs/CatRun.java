@@ -13,6 +13,7 @@ import io.tracker.jobs.plan.Gap;
 import io.tracker.jobs.plan.SourceSchemas;
 import io.tracker.jobs.print.RowText;
 import io.tracker.jobs.schema.SchemaUnifier;
+import io.tracker.jobs.text.Counted;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class CatRun implements AutoCloseable {
                 return sink.take(text.row(table, source, row)) && rows[0] < limit;
             });
         }
-        summary = rows[0] + " rows of " + manifests.size() + " shards; read " + lookup.cost();
+        summary =
+                Counted.of(rows[0], "row") + " of " + Counted.of(manifests.size(), "shard") + "; read " + lookup.cost();
     }
 
     /** What was printed, and what that cost. */

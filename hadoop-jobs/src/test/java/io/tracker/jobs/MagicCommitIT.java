@@ -100,7 +100,7 @@ class MagicCommitIT {
         try (CatRun run = new CatRun(request, conversions.hadoop())) {
             run.print(RowText.Form.TSV, Long.MAX_VALUE, text -> !printed.append(text)
                     .isEmpty());
-            assertTrue(run.summary().startsWith("1 rows of 1 shards; read 1 of "), run.summary());
+            assertTrue(run.summary().startsWith("1 row of 1 shard; read 1 of "), run.summary());
         }
 
         assertEquals("id\tnote\n31410\tnote 3141\n", printed.toString());

@@ -1,6 +1,7 @@
 package io.tracker.jobs.cli;
 
 import io.tracker.jobs.job.JobWatch;
+import io.tracker.jobs.text.Counted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class ProgressPrinter implements JobWatch {
         beganAt = nanoTime.getAsLong();
         printedAt = beganAt;
         if (style != Style.NONE) {
-            out.println(title + ": job " + jobId + " converts " + Amounts.count(rows) + " rows from "
+            out.println(title + ": job " + jobId + " converts " + Counted.of(rows, "row") + " from "
                     + Amounts.bytes(storedBytes));
         }
     }
@@ -76,10 +77,10 @@ final class ProgressPrinter implements JobWatch {
         double seconds = (now - beganAt) / NANOS;
         String line = String.format(
                 Locale.ROOT,
-                "%3d%%  %s of %s rows  %s rows/s  %s/s%s",
+                "%3d%%  %s of %s  %s rows/s  %s/s%s",
                 (int) (done * 100),
                 Amounts.count(Math.min(rowsSoFar, rows)),
-                Amounts.count(rows),
+                Counted.of(rows, "row"),
                 Amounts.count((long) (rowsSoFar / seconds)),
                 Amounts.bytes((long) (done * storedBytes / seconds)),
                 done > 0 ? "  ETA " + (long) Math.ceil(seconds / done - seconds) + " s" : "");

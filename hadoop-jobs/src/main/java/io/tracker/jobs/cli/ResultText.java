@@ -3,6 +3,7 @@ package io.tracker.jobs.cli;
 import io.tracker.jobs.ConvertResult;
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.plan.Gap;
+import io.tracker.jobs.text.Counted;
 import io.tracker.jobs.totals.LedgerEntry;
 import java.util.Locale;
 
@@ -25,10 +26,10 @@ record ResultText(ConvertResult result, long nanos) {
         }
         text.append(String.format(
                 Locale.ROOT,
-                ": %s rows of %d shards in %d files, %s%n",
-                Amounts.count(table.totals().rowsWritten()),
-                table.sources().size(),
-                table.files().size(),
+                ": %s of %s in %s, %s%n",
+                Counted.of(table.totals().rowsWritten(), "row"),
+                Counted.of(table.sources().size(), "shard"),
+                Counted.of(table.files().size(), "file"),
                 Amounts.bytes(table.totals().bytes())));
         text.append("  row digest   ").append(table.totals().rowDigest()).append('\n');
         text.append("  value digest ").append(table.totals().valueDigest()).append('\n');
@@ -36,9 +37,9 @@ record ResultText(ConvertResult result, long nanos) {
         for (LedgerEntry entry : table.ledger()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  ledger       %s: %s values with %s written as %s, e.g. at %s%n",
+                    "  ledger       %s: %s with %s written as %s, e.g. at %s%n",
                     entry.column(),
-                    Amounts.count(entry.count()),
+                    Counted.of(entry.count(), "value"),
                     entry.reason(),
                     entry.action(),
                     String.join(", ", entry.sampleKeys())));

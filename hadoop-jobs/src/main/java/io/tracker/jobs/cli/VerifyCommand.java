@@ -9,6 +9,7 @@ import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.failure.OperatorException;
 import io.tracker.jobs.plan.TableName;
+import io.tracker.jobs.text.Counted;
 import io.tracker.jobs.verify.VerifyRun;
 import io.tracker.jobs.verify.WarehouseDay;
 import java.io.IOException;
@@ -89,12 +90,12 @@ final class VerifyCommand implements JobsCommand {
                 PublishedTable table = run.verify(output);
                 out.printf(
                         Locale.ROOT,
-                        "%s dt=%s: verified in %.1f s: %s rows in %d files, value digest %s%n",
+                        "%s dt=%s: verified in %.1f s: %s in %s, value digest %s%n",
                         table.table(),
                         table.dt(),
                         (System.nanoTime() - begin) / NANOS_PER_SECOND,
-                        Amounts.count(table.totals().rowsWritten()),
-                        table.files().size(),
+                        Counted.of(table.totals().rowsWritten(), "row"),
+                        Counted.of(table.files().size(), "file"),
                         table.totals().valueDigest());
             } catch (IOException | RuntimeException e) {
                 worst = worst.and(new ErrorPrinter(err).print(NAME, e));

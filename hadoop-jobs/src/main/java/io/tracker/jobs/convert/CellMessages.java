@@ -1,6 +1,7 @@
 package io.tracker.jobs.convert;
 
 import io.tracker.jobs.schema.SourceSchema;
+import io.tracker.jobs.text.Counted;
 import io.tracker.schemas.container.RowCursor;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class CellMessages {
         SourceSchema source = plan.schema().sources().get(sourceIndex);
         int others = source.tables().size() - 1;
         return "Value cannot be converted: " + source.tables().get(0)
-                + (others == 0 ? "" : " or the same table of " + others + " more shards") + ", column "
+                + (others == 0 ? "" : " or the same table of " + Counted.of(others, "more shard")) + ", column "
                 + planned.column().name() + " (" + planned.column().column().columnType() + "), row " + key + ": "
                 + verdict.word() + " (got bytes " + RowKey.hex(row.data(), row.start(field), row.length(field))
                 + ", expected " + expected(planned, verdict) + ")" + hint(planned, verdict);

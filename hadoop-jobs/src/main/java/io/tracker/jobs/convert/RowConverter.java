@@ -61,7 +61,7 @@ public final class RowConverter {
         private final int index;
         private final RowKey key;
         private final int[] fields;
-        private final EnumErrors[] enums;
+        private final Lookalikes[] lookalikes;
         private final CellConverter[] converters;
 
         private SourceConverter(int index) throws IOException {
@@ -69,7 +69,7 @@ public final class RowConverter {
             this.key = new RowKey(plan.schema().sources().get(index).schema());
             int count = plan.columns().size();
             this.fields = new int[count];
-            this.enums = new EnumErrors[count];
+            this.lookalikes = new Lookalikes[count];
             this.converters = new CellConverter[count];
             for (int i = 0; i < count; i++) {
                 PlannedColumn planned = plan.columns().get(i);
@@ -77,7 +77,7 @@ public final class RowConverter {
                         planned.column().origins().get(index);
                 fields[i] = origin.map(UnifiedColumn.Origin::field).orElse(ABSENT);
                 if (origin.isPresent()) {
-                    enums[i] = new EnumErrors(origin.get());
+                    lookalikes[i] = new Lookalikes(origin.get());
                     converters[i] = CellConverters.of(origin.get().column(), planned.target(), srids.get(i));
                 }
             }
@@ -96,9 +96,16 @@ public final class RowConverter {
                 Verdict verdict = converters[i].convert(data, start, length, sinks.get(i));
                 if (verdict != Verdict.OK) {
                     resolve(i, verdict, row);
-                } else if (length == 0 && enums[i].isError(row)) {
-                    ledger.add(plan.columns().get(i).column().name(), "enum-error", "empty-text", () -> key.of(row));
+                } else {
+                    noteLookalike(i, lookalikes[i].of(row, length), row);
                 }
+            }
+        }
+
+        private void noteLookalike(int column, Lookalikes.Meaning meaning, RowCursor row) {
+            if (meaning != Lookalikes.Meaning.ITSELF) {
+                String name = plan.columns().get(column).column().name();
+                ledger.add(name, meaning.word(), meaning.asPrinted(), () -> key.of(row));
             }
         }
 

@@ -10,17 +10,8 @@ import io.tracker.schemas.types.MySqlType;
  * @param form how
  */
 record DumpColumn(UnifiedColumn column, DumpForm form) {
-    /** Text that, loaded into an ENUM without such a member, is taken for its index. */
-    static final String ENUM_ERROR = "0";
-
     static DumpColumn of(UnifiedColumn column, DumpOptions options) {
         return new DumpColumn(column, DumpForm.of(column.column().type().type(), options.binary()));
-    }
-
-    /** Whether the empty text is a member of this ENUM, so that its error value needs another text. */
-    boolean tellsErrorFromEmpty() {
-        return column.column().type().type() == MySqlType.ENUM
-                && column.column().type().hasEmptyMember();
     }
 
     /**

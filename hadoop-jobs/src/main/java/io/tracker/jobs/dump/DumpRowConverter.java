@@ -1,21 +1,21 @@
 package io.tracker.jobs.dump;
 
-import io.tracker.jobs.convert.EnumErrors;
 import io.tracker.jobs.convert.Ledger;
+import io.tracker.jobs.convert.Lookalikes;
 import io.tracker.jobs.convert.RowKey;
 import io.tracker.jobs.convert.UnconvertibleCellException;
 import io.tracker.jobs.convert.Verdict;
 import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.jobs.schema.UnifiedColumn;
+import io.tracker.jobs.text.Counted;
 import io.tracker.schemas.container.RowCursor;
+import io.tracker.schemas.types.CapturedColumn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes lines of the rows of one source schema. Not thread safe. */
 final class DumpRowConverter {
     private static final int ABSENT = -1;
-    private static final byte[] ENUM_ERROR = DumpColumn.ENUM_ERROR.getBytes(StandardCharsets.US_ASCII);
 
     private final DumpPlan plan;
     private final SourceSchema source;
@@ -23,7 +23,8 @@ final class DumpRowConverter {
     private final RowKey key;
     private final int[] fields;
     private final DumpCell[] cells;
-    private final EnumErrors[] enums;
+    private final CapturedColumn[] declared;
+    private final Lookalikes[] lookalikes;
 
     DumpRowConverter(DumpPlan plan, int source, Ledger ledger) throws IOException {
         this.plan = plan;
@@ -33,14 +34,16 @@ final class DumpRowConverter {
         int count = plan.columns().size();
         this.fields = new int[count];
         this.cells = new DumpCell[count];
-        this.enums = new EnumErrors[count];
+        this.declared = new CapturedColumn[count];
+        this.lookalikes = new Lookalikes[count];
         for (int i = 0; i < count; i++) {
             DumpColumn column = plan.columns().get(i);
             Optional<UnifiedColumn.Origin> origin = column.column().origins().get(source);
             fields[i] = origin.map(UnifiedColumn.Origin::field).orElse(ABSENT);
             if (origin.isPresent()) {
                 cells[i] = DumpCells.of(origin.get().column(), column);
-                enums[i] = new EnumErrors(origin.get());
+                declared[i] = origin.get().column();
+                lookalikes[i] = new Lookalikes(origin.get());
             }
         }
     }
@@ -55,11 +58,10 @@ final class DumpRowConverter {
             }
             int start = row.start(field);
             int length = row.length(field);
-            if (length == 0 && enums[i].isError(row)) {
-                addEnumError(i, row, line);
-                continue;
-            }
-            Verdict verdict = cells[i].add(data, start, length, line);
+            Lookalikes.Meaning meaning = lookalikes[i].of(row, length);
+            Verdict verdict = meaning == Lookalikes.Meaning.ITSELF
+                    ? cells[i].add(data, start, length, line)
+                    : addLookalike(i, meaning, row, line);
             if (verdict != Verdict.OK) {
                 throw new UnconvertibleCellException(
                         prefix(i, row) + verdict.word() + " (got bytes " + RowKey.hex(data, start, length) + ")");
@@ -67,26 +69,24 @@ final class DumpRowConverter {
         }
     }
 
-    private void addEnumError(int i, RowCursor row, DumpLine line) throws UnconvertibleCellException {
-        DumpColumn column = plan.columns().get(i);
-        if (!column.tellsErrorFromEmpty()) {
-            line.add(ENUM_ERROR, 0, 0);
-            ledger.add(column.column().name(), "enum-error", "empty-text", () -> key.of(row));
-            return;
-        }
-        if (column.column().column().type().members().contains(DumpColumn.ENUM_ERROR)) {
+    private Verdict addLookalike(int i, Lookalikes.Meaning meaning, RowCursor row, DumpLine line)
+            throws UnconvertibleCellException {
+        UnifiedColumn column = plan.columns().get(i).column();
+        StandIn standIn = StandIn.of(meaning, column.column());
+        if (standIn.isAMemberOf(column.column())) {
             throw new UnconvertibleCellException(
                     prefix(i, row) + "the ENUM's error value has no text of its own, for '' and '0' are members");
         }
-        line.add(ENUM_ERROR, 0, ENUM_ERROR.length);
-        ledger.add(column.column().name(), "enum-error", "0", () -> key.of(row));
+        ledger.add(column.name(), meaning.word(), standIn.word(meaning), () -> key.of(row));
+        byte[] text = standIn.and(row.data(), row.start(fields[i]), row.length(fields[i]), declared[i]);
+        return cells[i].add(text, 0, text.length, line);
     }
 
     private String prefix(int i, RowCursor row) {
         DumpColumn column = plan.columns().get(i);
         int others = source.tables().size() - 1;
         return "Value cannot be dumped: " + source.tables().get(0)
-                + (others == 0 ? "" : " or the same table of " + others + " more shards") + ", column "
+                + (others == 0 ? "" : " or the same table of " + Counted.of(others, "more shard")) + ", column "
                 + column.column().name() + " (" + column.column().column().columnType() + "), row " + key.of(row)
                 + ": ";
     }

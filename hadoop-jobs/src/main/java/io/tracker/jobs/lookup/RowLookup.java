@@ -7,6 +7,7 @@ import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.input.PartReader;
 import io.tracker.jobs.input.RangePeek;
 import io.tracker.jobs.input.SplitPart;
+import io.tracker.jobs.text.Counted;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
@@ -62,6 +63,6 @@ public final class RowLookup {
 
     /** Ranges that were begun, of all that the manifests name. */
     public String cost() {
-        return rangesRead + " of " + rangesOfAll + " ranges";
+        return rangesRead + " of " + Counted.of(rangesOfAll, "range");
     }
 }

@@ -7,6 +7,7 @@ import io.tracker.jobs.schema.UnifiedColumn;
 import io.tracker.schemas.container.RowCursor;
 import io.tracker.schemas.names.TableRef;
 import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.MySqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -64,11 +65,13 @@ final class SqlRowText implements RowText {
     }
 
     private static String literal(UnifiedColumn.Origin origin, PrintedCell cell, RowCursor row) {
+        boolean isSet = origin.column().type().type() == MySqlType.SET;
+        if (origin.enumIndexField().isPresent() && (isSet || cell.isEmpty(row))) {
+            // The number tells what the text does not: an ENUM's error value, a SET's empty member.
+            return row.ascii(origin.enumIndexField().getAsInt());
+        }
         if (cell.isEmpty(row)) {
-            // The empty text names the member, where an ENUM has it; its error value has an index alone.
-            return origin.enumIndexField().isPresent()
-                    ? row.ascii(origin.enumIndexField().getAsInt())
-                    : "''";
+            return "''";
         }
         Optional<String> text = cell.valid(row);
         if (text.isPresent() && cell.isExactNumber()) {

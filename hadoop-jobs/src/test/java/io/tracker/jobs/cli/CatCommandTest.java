@@ -40,7 +40,7 @@ class CatCommandTest {
 
         assertEquals(0, ending.code(), ending::toString);
         assertEquals("id\tnote\n14560\tnote 1456\n", ending.out());
-        assertEquals("tracker-jobs cat: 1 rows of 1 shards; read 1 of " + ranges() + " ranges\n", ending.err());
+        assertEquals("tracker-jobs cat: 1 row of 1 shard; read 1 of " + ranges() + " ranges\n", ending.err());
     }
 
     @Test
@@ -81,7 +81,7 @@ class CatCommandTest {
         CommandInTest.Ending ending = cat("--limit", "2");
 
         assertEquals("id\tnote\n0\tnote 0\n10\tnote 1\n", ending.out());
-        assertTrue(ending.err().startsWith("tracker-jobs cat: 2 rows of 1 shards; read "), ending::toString);
+        assertTrue(ending.err().startsWith("tracker-jobs cat: 2 rows of 1 shard; read "), ending::toString);
     }
 
     @Test

@@ -38,7 +38,7 @@ class TrackerJobsTest {
 
         assertEquals(0, converted.code(), converted::toString);
         assertTrue(converted.out().contains("pins.calls dt=2026-11-20: published in "), converted::toString);
-        assertTrue(converted.out().contains("300 rows of 1 shards in "), converted::toString);
+        assertTrue(converted.out().contains("300 rows of 1 shard in "), converted::toString);
         assertTrue(converted.err().contains("converts 300 rows from "), converted::toString);
 
         CommandInTest.Ending again = convert("--dataset", "pins", "--table", "calls");
@@ -127,7 +127,7 @@ class TrackerJobsTest {
         CommandInTest.Ending ending = convertAfter(List.of("--conf", conf.toString()), "--all-tables");
 
         assertEquals(0, ending.code(), ending::toString);
-        assertFalse(ending.out().contains("in 1 files"), ending::toString);
+        assertFalse(ending.out().contains("in 1 file,"), ending::toString);
     }
 
     @Test
@@ -141,7 +141,7 @@ class TrackerJobsTest {
                 convert("--all-tables", "--conf", conf.toString(), "-Dtracker.split-bytes=90000000");
 
         assertEquals(0, ending.code(), ending::toString);
-        assertTrue(ending.out().contains("in 1 files"), ending::toString);
+        assertTrue(ending.out().contains("in 1 file,"), ending::toString);
         assertFalse(Files.exists(folder.resolve("elsewhere")), ending::toString);
     }
 

@@ -185,6 +185,47 @@ class DumpFormatTest {
     }
 
     @Test
+    void beginsASetWithACommaWhereItsTextHidesTheEmptyMember() throws Exception {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .text("s", "set('','1')", "utf8mb4")
+                .text("w", "set('1','')", "utf16le")
+                .key("id")
+                .row("1", "", "0", "", "0")
+                .row("2", "", "1", "", "2")
+                .row("3", "1", "2", "1\0", "1")
+                .row("4", "1", "3", "1\0,\0", "3");
+        DumpFile dump = DumpFile.of(table, folder, Map.of());
+        assertEquals("1\t\t\n2\t,\t,\\0\n3\t1\t1\\0\n4\t,1\t1\\0,\\0\n", dump.text());
+        assertEquals(
+                List.of(
+                        new LedgerEntry("s", "empty-member", "comma", 2, List.of("id=2", "id=4")),
+                        new LedgerEntry("w", "empty-member", "comma", 1, List.of("id=2"))),
+                dump.written().ledger());
+    }
+
+    @Test
+    void keepsTheTextOfASetThatIsTextInOtherShards() throws Exception {
+        BackupTable set = BackupTable.of("pins_1", "t")
+                .required("id", "int")
+                .text("s", "set('','x')", "utf8mb4")
+                .key("id")
+                .row("1", "x", "3");
+        BackupTable text = BackupTable.of("pins_2", "t")
+                .required("id", "int")
+                .text("s", "varchar(9)", "utf8mb4")
+                .key("id");
+        Conversion conversion = new Conversion(List.of(set.source(), text.source()), Map.of());
+        try (RowWriter writer = format.create(hadoop("a.tsv"), conversion, HADOOP)) {
+            set.writeTo(writer, 0);
+            assertEquals(
+                    List.of(new LedgerEntry("s", "empty-member", "text", 1, List.of("id=1"))),
+                    writer.commit().ledger());
+        }
+        assertEquals("1\tx\n", Files.readString(folder.resolve("a.tsv")));
+    }
+
+    @Test
     void refusesAnErrorValueThatHasNoTextOfItsOwn() throws Exception {
         BackupTable table = BackupTable.of("pins", "t")
                 .required("id", "int")

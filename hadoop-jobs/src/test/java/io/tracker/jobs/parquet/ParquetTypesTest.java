@@ -249,6 +249,25 @@ class ParquetTypesTest {
     }
 
     @Test
+    void countsSetsWhoseTextHidesTheEmptyMember() throws Exception {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .text("s", "set('a','','b')", "utf8mb4")
+                .key("id")
+                .row("1", "", "2")
+                .row("2", "", "0")
+                .row("3", "a,", "3")
+                .row("4", "b", "4")
+                .row("5", "b", "6")
+                .row("6", null, null);
+        ParquetFile file = ParquetFile.of(table, folder, Map.of());
+        assertEquals(Arrays.asList("", "", "a,", "b", "b", null), file.query("SELECT s FROM file"));
+        assertEquals(
+                List.of(new LedgerEntry("s", "empty-member", "text", 2, List.of("id=1", "id=5"))),
+                file.written().ledger());
+    }
+
+    @Test
     void marksOnlyTheServersOwnJsonAsJson() throws Exception {
         assertReads("json", "JSON", "{\"a\": [1, \"😀\", null]}", "[]", "\"\"", null);
         BackupTable table =

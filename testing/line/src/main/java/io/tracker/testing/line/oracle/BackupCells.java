@@ -55,7 +55,10 @@ final class BackupCells {
             case INTEGER, DECIMAL, YEAR, DATE, DATETIME, TIMESTAMP, TIME, TEXT, BINARY, OTHER, JSON, PRINTED -> value;
             case FLOAT, DOUBLE -> CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(value)));
             case BIT -> CanonicalCells.ascii(new BigInteger(1, value).toString());
-            case SET -> EnumMembers.of(column).contains("") ? CanonicalCells.member(value, enumIndex) : value;
+            case SET -> {
+                int empty = EnumMembers.of(column).indexOf("");
+                yield empty < 0 ? value : CanonicalCells.set(value, enumIndex, empty);
+            }
             case ENUM -> CanonicalCells.member(value, enumIndex);
             case GEOMETRY -> geometry(value);
         };

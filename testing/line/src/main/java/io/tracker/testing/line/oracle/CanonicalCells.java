@@ -36,6 +36,18 @@ final class CanonicalCells {
         return cell;
     }
 
+    /** Of a SET with an empty member: its text, and behind a NUL whether that member leads it, which servers do not print. */
+    static byte[] set(byte[] text, boolean emptyMemberLeads) {
+        byte[] cell = Arrays.copyOf(text, text.length + 2);
+        cell[text.length + 1] = (byte) (emptyMemberLeads ? '1' : '0');
+        return cell;
+    }
+
+    /** The same of the number that a server has for the SET. */
+    static byte[] set(byte[] text, String number, int emptyMember) {
+        return set(text, Long.numberOfTrailingZeros(Long.parseUnsignedLong(number)) == emptyMember);
+    }
+
     /** Of GEOMETRY: its SRID, a colon, and its well-known binary form. */
     static byte[] geometry(long srid, byte[] wellKnownBinary) {
         byte[] head = ascii(srid + ":");

@@ -4,9 +4,12 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -76,20 +79,9 @@ public final class DumpRows implements Rows {
 
     private static byte[] cell(Column column, byte[] field) {
         return switch (column.kind()) {
-            case INTEGER,
-                    DECIMAL,
-                    YEAR,
-                    BIT,
-                    DATE,
-                    DATETIME,
-                    TIMESTAMP,
-                    TIME,
-                    TEXT,
-                    BINARY,
-                    SET,
-                    JSON,
-                    PRINTED,
-                    OTHER -> field;
+            case INTEGER, DECIMAL, YEAR, BIT, DATE, DATETIME, TIMESTAMP, TIME, TEXT, BINARY, JSON, PRINTED, OTHER ->
+                field;
+            case SET -> set(column, field);
             // The shortest text that restores the FLOAT: read as a FLOAT, it is the same number.
             case FLOAT -> CanonicalCells.number(Float.parseFloat(CanonicalCells.ascii(field)));
             case DOUBLE -> CanonicalCells.number(Double.parseDouble(CanonicalCells.ascii(field)));
@@ -101,8 +93,35 @@ public final class DumpRows implements Rows {
     /** Where the empty text is a member, the error value is written as 0. */
     private static byte[] member(List<String> members, byte[] field) {
         int empty = members.indexOf("") + 1;
-        boolean error = empty > 0 && CanonicalCells.ascii(field).equals("0") && !members.contains("0");
+        boolean error = empty > 0 && narrow(field).equals("0") && !members.contains("0");
         return error ? CanonicalCells.member(new byte[0], "0") : CanonicalCells.member(field, Integer.toString(empty));
+    }
+
+    /** Where the empty text is a member, a list that begins with it begins with a comma. */
+    private static byte[] set(Column column, byte[] field) {
+        if (!EnumMembers.of(column).contains("")) {
+            return field;
+        }
+        byte[] comma = ",".getBytes(charset(column.type()));
+        boolean led = field.length >= comma.length && Arrays.equals(Arrays.copyOf(field, comma.length), comma);
+        return CanonicalCells.set(led ? Arrays.copyOfRange(field, comma.length, field.length) : field, led);
+    }
+
+    private static Charset charset(String type) {
+        if (type.contains(" utf16le ")) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (type.contains(" utf32 ")) {
+            return Charset.forName("UTF-32BE");
+        }
+        return type.contains(" ucs2 ") || type.contains(" utf16 ")
+                ? StandardCharsets.UTF_16BE
+                : StandardCharsets.US_ASCII;
+    }
+
+    /** ASCII, whatever the width of the character set's units. */
+    private static String narrow(byte[] field) {
+        return CanonicalCells.ascii(field).replace("\0", "");
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Values as they are stored: what a backup and the legacy dump must hold.
  *
  * <p>Numbers and times are the server's text (FLOAT and DOUBLE: the 64 bits of it), text and binary kinds their bytes in the column's own
- * character set, BIT an unsigned number, ENUM its text with the index where that is empty, GEOMETRY its SRID and well-known binary.
+ * character set, BIT an unsigned number, ENUM its text with the index where that is empty, SET its text
+ * and what that hides of an empty member, GEOMETRY its SRID and well-known binary.
  */
 final class StoredForm implements CellForm {
     @Override
@@ -41,7 +42,10 @@ final class StoredForm implements CellForm {
             case TEXT, BINARY, OTHER, JSON, PRINTED -> CanonicalCells.unhex(answer);
             case SET ->
                 EnumMembers.of(stored).contains("")
-                        ? CanonicalCells.member(beforeSlash(answer), afterSlash(answer))
+                        ? CanonicalCells.set(
+                                beforeSlash(answer),
+                                afterSlash(answer),
+                                EnumMembers.of(stored).indexOf(""))
                         : CanonicalCells.unhex(answer);
             case ENUM -> CanonicalCells.member(beforeSlash(answer), afterSlash(answer));
             case GEOMETRY -> CanonicalCells.geometry(Long.parseLong(afterSlash(answer)), beforeSlash(answer));

@@ -102,18 +102,24 @@ final class TextFamilies {
                                 "5",
                                 "0"),
                         TypeColumn.of("with_empty", "ENUM('x','','y') CHARACTER SET utf8mb4", "2", "0", "1", "3"),
+                        TypeColumn.of("wide_empty", "ENUM('x','') CHARACTER SET utf16le", "2", "0", "1"),
                         TypeColumn.of("with_zero", "ENUM('1','0') CHARACTER SET latin1", "1", "2", "0"),
                         TypeColumn.of("required", "ENUM('a','b') NOT NULL", "'b'", "0", "'a'"),
                         TypeColumn.of("latin", "ENUM('ä','€') CHARACTER SET latin1", "1", "2", "0"),
                         TypeColumn.of("many", "ENUM(" + members(300) + ")", "1", "300", "256", "0")));
     }
 
+    /** No member and the empty member print alike. */
     private static TypeFamily sets() {
         return TypeFamily.of(
                 "sets",
                 TypeColumn.of("s", "SET('p','q\\t','r\\\\') CHARACTER SET utf8mb4", "0", "1", "2", "4", "7", "''"),
                 TypeColumn.of("required", "SET('a','b') NOT NULL", "0", "3"),
                 TypeColumn.of("latin", "SET('ä','€') CHARACTER SET latin1", "1", "3", "0"),
+                TypeColumn.of("with_empty", "SET('','x') CHARACTER SET utf8mb4", "0", "1", "2", "3"),
+                TypeColumn.of("ends_empty", "SET('0','4','') NOT NULL", "4", "0", "1", "2", "3", "5", "6", "7"),
+                TypeColumn.of("wide_empty", "SET('x','') CHARACTER SET ucs2", "2", "0", "1", "3"),
+                TypeColumn.of("little_empty", "SET('x','') CHARACTER SET utf16le", "2", "0", "1", "3"),
                 TypeColumn.of("widest", "SET(" + members(64) + ")", "1", "~0", "1 << 63", "0"));
     }
 
