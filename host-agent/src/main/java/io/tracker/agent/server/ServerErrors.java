@@ -2,6 +2,8 @@ package io.tracker.agent.server;
 
 import io.tracker.agent.failure.OperatorException;
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -26,6 +28,16 @@ final class ServerErrors {
         String below = firstLine(root.getMessage());
         String text = below.isEmpty() || below.equals(first) ? first : first + ": " + below;
         return error.getErrorCode() == 0 ? text : "error " + error.getErrorCode() + ": " + text;
+    }
+
+    /** Whether a connection failed because this side does not accept the server's certificate. */
+    static boolean refusesCertificate(SQLException error) {
+        for (Throwable cause = error; cause != null && cause.getCause() != cause; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The error of a metadata statement or of a login. */

@@ -1,5 +1,6 @@
 package io.tracker.agent.server;
 
+import io.tracker.agent.failure.OperatorException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -56,6 +57,14 @@ final class SessionOpener {
             return DriverManager.getConnection(
                     "jdbc:mysql://" + address.urlHost() + ":" + address.port() + "/", properties(options, where));
         } catch (SQLException e) {
+            if (ServerErrors.refusesCertificate(e)) {
+                throw new OperatorException(
+                        "Server's certificate is refused: " + where + " (got " + ServerErrors.words(e) + ", expected "
+                                + expected(options.tls().apply(address)) + ")",
+                        "the JVM must trust the authority (-Djavax.net.ssl.trustStore), and the certificate must name the host"
+                                + " as the agent and its replication do",
+                        e);
+            }
             if (e.getErrorCode() == 0) {
                 throw ServerException.of(
                         "Server does not answer: " + where,
@@ -64,6 +73,12 @@ final class SessionOpener {
             }
             throw ServerErrors.failed("Login failed: user '" + options.account().user() + "' for " + where, e);
         }
+    }
+
+    private static String expected(TlsMode tls) {
+        return tls == TlsMode.VERIFY_IDENTITY
+                ? "one of a trusted authority that names the host"
+                : "one of a trusted authority";
     }
 
     private static Properties properties(ConnectionOptions options, String where) {

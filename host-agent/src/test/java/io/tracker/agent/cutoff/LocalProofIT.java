@@ -16,6 +16,9 @@ import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +161,52 @@ final class LocalProofIT {
         SharedServers.catchUp(set);
         assertNotProved(cutoff, HEARTBEAT, " is before the cutoff ");
         assertNotProved(cutoff, NONE, engine == Engine.MARIADB ? "no heartbeat.table" : " is before the cutoff ");
+    }
+
+    @Test
+    void whatReplicationItselfReceivesAfterAFreezeProvesNothing() throws Exception {
+        SharedServers.run(set, beat("SYSDATE(6)"), "INSERT INTO beat.t VALUES ()");
+        set.primary().pause();
+        Instant cutoff;
+        try {
+            cutoff = Instant.now();
+            Thread.sleep(1000);
+        } finally {
+            set.primary().resume();
+        }
+        // the protocol's heartbeats go on behind the cutoff, and the replica is 0 seconds behind
+        awaitHeartbeatOfTheProtocol(cutoff);
+        assertEquals("0", secondsBehind(middle));
+        for (Optional<TableName> heartbeat : List.of(HEARTBEAT, NONE)) {
+            NotYetException notYet = assertThrows(NotYetException.class, () -> new CutoffProver(
+                            SharedServers.agent(set, middle), new CutoffOptions(SILENT, heartbeat), Clock.systemUTC())
+                    .prove(cutoff, SHORT));
+            assertTrue(
+                    notYet.getMessage().startsWith("Cutoff is not proved without the source: "), notYet.getMessage());
+        }
+    }
+
+    /** One more than there were by now; MySQL also says when. */
+    private void awaitHeartbeatOfTheProtocol(Instant cutoff) throws Exception {
+        String received = engine == Engine.MARIADB
+                ? "SHOW GLOBAL STATUS WHERE Variable_name = 'Slave_received_heartbeats'"
+                : "SELECT COUNT(*) FROM performance_schema.replication_connection_status WHERE LAST_HEARTBEAT_TIMESTAMP > FROM_UNIXTIME("
+                        + (cutoff.toEpochMilli() / 1000.0) + ")";
+        long before = engine == Engine.MARIADB ? status(middle, received) : 0;
+        long end = System.nanoTime() + LONG.toNanos();
+        while (status(middle, received) <= before) {
+            assertTrue(System.nanoTime() < end, "no heartbeat of the protocol arrives");
+            Thread.sleep(50);
+        }
+    }
+
+    private static long status(Node node, String sql) throws Exception {
+        try (Connection connection = node.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(rows.getMetaData().getColumnCount());
+        }
     }
 
     @Test

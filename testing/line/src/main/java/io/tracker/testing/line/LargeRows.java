@@ -9,6 +9,7 @@ import io.tracker.testing.line.tools.FreshFolder;
 import io.tracker.testing.line.tools.Project;
 import io.tracker.testing.line.tools.ToolOutcome;
 import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.Engines;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSetOptions;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class LargeRows {
 
     void run() throws IOException, SQLException, InterruptedException {
         System.setProperty(AVRO_LIMIT, Integer.toString(1 << 30));
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : Engines.underTest()) {
             screen.step(engine.title() + ": rows of " + megabytes + " and " + megabytes / 2 + " MiB");
             backUp(engine);
         }
