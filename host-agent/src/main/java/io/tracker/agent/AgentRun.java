@@ -15,35 +15,24 @@ import io.tracker.agent.progress.ProgressMeter;
 import io.tracker.agent.publish.DayCloser;
 import io.tracker.agent.publish.DayDocuments;
 import io.tracker.agent.publish.DayPlanner;
-import io.tracker.agent.publish.DaySurvey;
 import io.tracker.agent.publish.SupersedeOrder;
 import io.tracker.agent.publish.TablePublisher;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
-import io.tracker.agent.server.TableName;
 import io.tracker.agent.snapshot.IntentFile;
 import io.tracker.agent.snapshot.Repair;
-import io.tracker.agent.snapshot.SnapshotTaker;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.store.ObjectStores;
 import io.tracker.agent.table.RoundsReport;
-import io.tracker.agent.table.TableRounds;
-import io.tracker.agent.table.TableSteps;
-import io.tracker.agent.watchdog.Watchdog;
 import io.tracker.schemas.day.Plan;
-import io.tracker.schemas.day.Plan.PlannedTable;
 import io.tracker.schemas.manifest.CutoffEvidence;
-import io.tracker.schemas.manifest.Manifest;
-import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -110,9 +99,9 @@ public final class AgentRun {
                 CutoffEvidence evidence = proveCutoff(day);
                 Plan plan = readOrCreatePlan(documents, dt, replica);
                 TablePublisher publisher = publisher(documents, replica, evidence);
-                Work work = order.isPresent()
-                        ? superseding(order.get(), documents, plan, publisher)
-                        : owed(documents, plan, publisher);
+                DayWork work = order.isPresent()
+                        ? DayWork.superseding(order.get(), documents, plan, publisher)
+                        : DayWork.owed(documents, plan, publisher);
                 RoundsReport tables = takeTables(work, day, store, replica);
                 boolean complete = closeDay(documents, plan);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -194,93 +183,10 @@ public final class AgentRun {
         return new TablePublisher(documents, new RoleReader(server), replica, evidence, identity, clock);
     }
 
-    /**
-     * What a run has to do.
-     *
-     * @param survey names the tables
-     * @param publisher makes them exist
-     */
-    private record Work(DaySurvey survey, TablePublisher publisher) {}
-
-    private static Work superseding(SupersedeOrder order, DayDocuments documents, Plan plan, TablePublisher publisher)
-            throws IOException {
-        PlannedTable table = order.in(plan);
-        Manifest.Supersession supersession = order.of(new TableDay(table.table(), plan.dt()), documents);
-        LOG.info(
-                "superseding table=\"{}\" number={} reason=\"{}\"",
-                table.table(),
-                supersession.number(),
-                order.reason());
-        return new Work(DaySurvey.owing(table), publisher.superseding(supersession));
-    }
-
-    private static Work owed(DayDocuments documents, Plan plan, TablePublisher publisher)
-            throws IOException, InterruptedException {
-        DaySurvey survey = DaySurvey.of(plan, documents);
-        for (Manifest manifest : survey.unrecorded()) {
-            publisher.recordPublished(manifest);
-        }
-        LOG.info(
-                "survey dt={} owed={} published={} ended={} damaged={}",
-                plan.dt(),
-                survey.owed().size(),
-                survey.published().size(),
-                survey.ended().size(),
-                survey.damaged().size());
-        return new Work(survey, publisher);
-    }
-
-    private RoundsReport takeTables(Work work, BackupDay day, ObjectStore store, Role.Replica replica)
+    private RoundsReport takeTables(DayWork work, BackupDay day, ObjectStore store, Role.Replica replica)
             throws IOException, InterruptedException {
         meter.step("tables");
-        DaySurvey survey = work.survey();
-        TablePublisher publisher = work.publisher();
-        CatalogReader catalog = new CatalogReader(server);
-        RoundsReport report = new RoundsReport();
-        List<PlannedTable> owed = recordRefused(survey, day, catalog, publisher, report);
-        meter.expect(
-                owed.size(),
-                owed.stream().mapToLong(PlannedTable::estimatedBytes).sum());
-        survey.damaged().forEach(damaged -> report.failed(damaged.table(), damaged.failure()));
-        if (owed.isEmpty()) {
-            return report;
-        }
-        try (Watchdog watchdog = Watchdog.start(server, replica, config.watchdogInterval())) {
-            SnapshotTaker taker =
-                    new SnapshotTaker(server, intent, config.reading().connections(), clock);
-            SnapshotRounds rounds = new SnapshotRounds(
-                    catalog, taker, replica, watchdog, day, config.cutoff().latestSnapshot(), clock);
-            TableSteps steps = new TableSteps(config, store, publisher, identity, meter, clock);
-            List<TableDay> tables = owed.stream()
-                    .map(table -> new TableDay(table.table(), day.dt()))
-                    .toList();
-            new TableRounds(rounds, steps).take(tables, report);
-            return report;
-        }
-    }
-
-    /** Tables that no snapshot can hold end here, by name and with their reason; the others are left. */
-    private static List<PlannedTable> recordRefused(
-            DaySurvey survey, BackupDay day, CatalogReader catalog, TablePublisher publisher, RoundsReport report)
-            throws IOException {
-        Map<TableName, String> refusals = catalog.tables().stream()
-                .filter(table -> table.refusal().isPresent())
-                .collect(Collectors.toMap(
-                        CatalogTable::name, table -> table.refusal().orElseThrow()));
-        List<PlannedTable> left = new ArrayList<>();
-        for (PlannedTable planned : survey.owed()) {
-            TableDay table = new TableDay(planned.table(), day.dt());
-            String refusal = refusals.get(
-                    new TableName(table.table().schema(), table.table().table()));
-            if (refusal == null) {
-                left.add(planned);
-            } else {
-                publisher.recordRefused(table, refusal);
-                report.refused(table, refusal);
-                LOG.warn("table refused table=\"{}\" reason=\"{}\"", table, refusal);
-            }
-        }
-        return left;
+        return new DayTables(config, identity, meter, clock, server, intent).take(work, day, store, replica);
     }
 
     private boolean closeDay(DayDocuments documents, Plan plan) throws IOException {

@@ -31,9 +31,14 @@ record SnapshotRounds(
     }
 
     @Override
-    public Snapshot snapshot() throws IOException, InterruptedException {
+    public void requireRunning() {
         watchdog.check();
         day.requireSnapshotInTime(clock, latestSnapshot);
+    }
+
+    @Override
+    public Snapshot snapshot() throws IOException, InterruptedException {
+        requireRunning();
         return taker.take(replica);
     }
 }

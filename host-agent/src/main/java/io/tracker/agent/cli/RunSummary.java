@@ -38,6 +38,10 @@ final class RunSummary {
                     "            and " + (taken.size() - MOST_TABLES_SHOWN) + " more: 'tracker-agent list' shows all");
         }
         out.println("  before    " + report.before().published().size() + " tables were done already");
+        if (!report.tables().elsewhere().isEmpty()) {
+            out.println("  elsewhere " + report.tables().elsewhere().size()
+                    + " tables were taken by other agents meanwhile");
+        }
         report.before()
                 .ended()
                 .forEach(outcome -> out.println("  ended     " + outcome.table().table() + ": " + outcome.result()

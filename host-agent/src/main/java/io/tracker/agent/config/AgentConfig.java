@@ -21,6 +21,7 @@ import java.util.Set;
  * @param objects how backup objects are cut
  * @param cutoff times around the cutoff
  * @param watchdogInterval how often the watchdog looks
+ * @param leaseTimeToLive how long a lease lasts without a sign of life; empty where leases are off
  * @param secretFiles the files that secrets were read from
  */
 public record AgentConfig(
@@ -34,6 +35,7 @@ public record AgentConfig(
         ObjectCut objects,
         Cutoff cutoff,
         Duration watchdogInterval,
+        Optional<Duration> leaseTimeToLive,
         List<Path> secretFiles) {
 
     /** When COUNT(*) is compared. */

@@ -122,6 +122,13 @@ public enum ConfigKey {
             "Whether COUNT(*) is compared in the same snapshot; auto: only for tables read in several chunks."),
     WATCHDOG_INTERVAL(
             "watchdog.interval", "duration", "1s", "How often the watchdog looks for a promotion; at most 2s."),
+    LEASE_MODE(
+            "lease.mode",
+            "on | off",
+            "on",
+            "Whether agents of a replica set share a day's work; off: each takes all that is left. The backup is right either way."),
+    LEASE_TTL(
+            "lease.ttl", "duration", "2m", "How long an agent may be silent before another one takes its tables over."),
     RETRY_ATTEMPTS(
             "retry.attempts",
             "number",

@@ -111,6 +111,7 @@ public final class ConfigReader {
                 values.duration(ConfigKey.CUTOFF_LATEST_SNAPSHOT, Duration.ofMinutes(1), Duration.ofDays(36_500)),
                 values.text(ConfigKey.HEARTBEAT_TABLE).flatMap(this::heartbeat));
         Duration watchdog = values.duration(ConfigKey.WATCHDOG_INTERVAL, Duration.ofMillis(100), Duration.ofSeconds(2));
+        Optional<Duration> lease = lease();
         olderThan();
         Optional<Path> state = path(ConfigKey.STATE_DIRECTORY);
         if (!problems.isEmpty()) {
@@ -127,6 +128,7 @@ public final class ConfigReader {
                 objects,
                 cutoff,
                 watchdog,
+                lease,
                 Stream.of(ConfigKey.MYSQL_DEFAULTS_FILE, ConfigKey.MYSQL_PASSWORD_FILE, ConfigKey.S3_CREDENTIALS_FILE)
                         .flatMap(key -> path(key).stream())
                         .toList()));
@@ -182,6 +184,18 @@ public final class ConfigReader {
         return values.text(ConfigKey.STORE_ROOT)
                 .flatMap(this::root)
                 .map(root -> new StoreConfig(root, s3, partBytes, parallel));
+    }
+
+    private enum Switch {
+        ON,
+        OFF
+    }
+
+    private Optional<Duration> lease() {
+        Duration timeToLive = values.duration(ConfigKey.LEASE_TTL, Duration.ofSeconds(1), Duration.ofHours(1));
+        return values.choice(ConfigKey.LEASE_MODE, Switch.class, Switch.ON) == Switch.ON
+                ? Optional.of(timeToLive)
+                : Optional.empty();
     }
 
     private enum Answer {

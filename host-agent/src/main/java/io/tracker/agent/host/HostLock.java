@@ -34,11 +34,7 @@ public final class HostLock implements AutoCloseable {
             Files.createDirectories(stateDirectory);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new OperatorException(
-                    "state directory cannot be used: " + stateDirectory + " ("
-                            + e.getClass().getSimpleName() + ")",
-                    "let the agent's user write there, or set state.directory",
-                    e);
+            throw unusable(stateDirectory, e);
         }
         try {
             FileLock lock = channel.tryLock();
@@ -61,6 +57,14 @@ public final class HostLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    static OperatorException unusable(Path stateDirectory, IOException cause) {
+        return new OperatorException(
+                "state directory cannot be used: " + stateDirectory + " ("
+                        + cause.getClass().getSimpleName() + ")",
+                "let the agent's user write there, or set state.directory",
+                cause);
     }
 
     private static NotYetException held(Path file) {

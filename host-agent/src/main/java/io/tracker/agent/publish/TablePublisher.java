@@ -10,14 +10,18 @@ import io.tracker.schemas.manifest.CutoffEvidence;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.schemas.manifest.Position;
+import io.tracker.schemas.names.ObjectNames;
 import io.tracker.schemas.names.TableDay;
 import io.tracker.schemas.types.CapturedSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes tables exist: role again, manifest, outcome, in this order. Thread safe.
@@ -112,6 +116,23 @@ public final class TablePublisher {
         Manifest standing = documents.createManifest(manifest, () -> roles.confirm(replica, taken.position()));
         recordPublished(standing);
         return standing;
+    }
+
+    /** Whether a table has its outcome. */
+    public boolean isEnded(TableDay table) throws IOException {
+        return documents.outcome(table).isPresent();
+    }
+
+    /** Those of some tables of one replica set and day that have their outcome. */
+    public Set<TableDay> ended(Collection<TableDay> tables) throws IOException {
+        if (tables.isEmpty()) {
+            return Set.of();
+        }
+        TableDay any = tables.iterator().next();
+        Set<String> keys = documents.outcomeKeys(any.dt(), any.table().replicaSet());
+        return tables.stream()
+                .filter(table -> keys.contains(ObjectNames.outcome(table)))
+                .collect(Collectors.toSet());
     }
 
     /** Records the outcome of a table whose manifest stands. */

@@ -52,6 +52,14 @@ final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void overwrite(String key, byte[] body) throws IOException {
+        try (PendingObject pending = create(key)) {
+            pending.output().write(body);
+            pending.commit();
+        }
+    }
+
+    @Override
     public Optional<byte[]> read(String key) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(root.resolve(key)));

@@ -31,6 +31,9 @@ public interface ObjectStore extends AutoCloseable {
      */
     PutResult createOnce(String key, byte[] body) throws IOException;
 
+    /** Writes an object, in place of what may be there. Only for what a single writer writes, and nobody relies on. */
+    void overwrite(String key, byte[] body) throws IOException;
+
     /** The whole of a small object; empty if there is none. */
     Optional<byte[]> read(String key) throws IOException;
 

@@ -61,6 +61,11 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void overwrite(String key, byte[] body) throws IOException {
+        uploads.overwrite(key, body);
+    }
+
+    @Override
     public Optional<byte[]> read(String key) throws IOException {
         try {
             return Optional.of(client.getObject(get(key).build(), ResponseTransformer.toBytes())

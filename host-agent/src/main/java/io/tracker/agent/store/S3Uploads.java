@@ -50,6 +50,15 @@ final class S3Uploads {
         }
     }
 
+    void overwrite(String key, byte[] bytes) throws IOException {
+        try {
+            client.putObject(
+                    traits.ofDocument(putRequest(key, bytes, bytes.length)).build(), body(bytes, bytes.length));
+        } catch (SdkException e) {
+            throw failures.name("write of " + key, e);
+        }
+    }
+
     /**
      * As {@link #put}, refused by the service if the object is there; failures come out as the SDK throws them.
      *

@@ -34,6 +34,7 @@ final class Round {
     private final Set<TableName> present;
     private final int number;
     private final RoundsReport report;
+    private final OthersTables others;
     private final Queue<Turn> again = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean snapshotEnded = new AtomicBoolean();
 
@@ -43,17 +44,19 @@ final class Round {
             Snapshot snapshot,
             Set<TableName> present,
             int number,
-            RoundsReport report) {
+            RoundsReport report,
+            OthersTables others) {
         this.steps = steps;
         this.readers = readers;
         this.snapshot = snapshot;
         this.present = present;
         this.number = number;
         this.report = report;
+        this.others = others;
     }
 
     /**
-     * Takes tables.
+     * Takes tables, except those that are others'.
      *
      * @return those that come again, with the next attempt's number if this one was begun
      */
@@ -82,7 +85,9 @@ final class Round {
     private boolean takeFrom(Queue<Turn> queue, FirstFailure runEnded) throws IOException, InterruptedException {
         Turn turn = null;
         while (!runEnded.happened() && !snapshotEnded.get() && (turn = queue.poll()) != null) {
-            takeOrPutBack(turn);
+            if (others.isOurs(turn)) {
+                takeOrPutBack(turn);
+            }
         }
         return true;
     }
@@ -100,6 +105,7 @@ final class Round {
                         snapshot.position().gtid());
                 report.dropped(table);
             }
+            steps.claims().done(table);
             steps.meter().addTable();
         } catch (RunEndedException | StoreUnavailableException e) {
             throw e;

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class RoundsReport {
     private final List<TakenTable> taken = new ArrayList<>();
     private final List<TableDay> dropped = new ArrayList<>();
+    private final List<TableDay> elsewhere = new ArrayList<>();
     private final Map<TableDay, String> refused = new LinkedHashMap<>();
     private final List<FailedTable> failed = new ArrayList<>();
 
@@ -40,6 +41,11 @@ public final class RoundsReport {
         return List.copyOf(dropped);
     }
 
+    /** Tables that other agents took meanwhile. */
+    public synchronized List<TableDay> elsewhere() {
+        return List.copyOf(elsewhere);
+    }
+
     /** Tables that cannot be backed up, with the reason. */
     public synchronized Map<TableDay, String> refused() {
         return Map.copyOf(refused);
@@ -60,6 +66,10 @@ public final class RoundsReport {
 
     synchronized void dropped(TableDay table) {
         dropped.add(table);
+    }
+
+    synchronized void elsewhere(TableDay table) {
+        elsewhere.add(table);
     }
 
     /** Notes a table that cannot be backed up. */

@@ -35,20 +35,30 @@ public final class TableRounds {
         /** The tables that the server has now. */
         Set<TableName> present() throws IOException;
 
-        /** A new snapshot; refused when it is too late, or the run must stop. */
+        /** Throws when it is too late for a snapshot, or the run must stop. */
+        void requireRunning();
+
+        /** A new snapshot; refused as by {@link #requireRunning}. */
         Snapshot snapshot() throws IOException, InterruptedException;
     }
 
     /**
-     * Takes tables until each is taken, dropped or failed.
+     * Takes tables until each is taken, dropped or failed, by this run or by another agent that holds its lease.
      *
      * @param owed the largest first
      * @param report takes how each ended
      */
     public void take(List<TableDay> owed, RoundsReport report) throws IOException, InterruptedException {
         Collection<Turn> left = owed.stream().map(table -> new Turn(table, 1)).toList();
+        OthersTables others = new OthersTables(source, steps, report);
         try {
-            for (int round = 1; !left.isEmpty(); round++) {
+            for (int round = 1; ; round++) {
+                if (left.isEmpty()) {
+                    left = others.await();
+                }
+                if (left.isEmpty()) {
+                    return;
+                }
                 // Listed first: what is absent here is absent in the snapshot, and its position is behind the DROP.
                 Set<TableName> present = source.present();
                 try (Snapshot snapshot = source.snapshot()) {
@@ -57,7 +67,7 @@ public final class TableRounds {
                             round,
                             left.size(),
                             snapshot.position().gtid());
-                    left = new Round(steps, readers, snapshot, present, round, report).take(left);
+                    left = new Round(steps, readers, snapshot, present, round, report, others).take(left);
                 }
             }
         } finally {

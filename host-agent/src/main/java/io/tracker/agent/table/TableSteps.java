@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
  * @param config the configuration
  * @param store takes the objects
  * @param publisher makes tables exist
+ * @param claims decide which tables are this run's
  * @param identity who runs
  * @param meter counts
  * @param clock for times that manifests state
@@ -22,6 +23,7 @@ public record TableSteps(
         AgentConfig config,
         ObjectStore store,
         TablePublisher publisher,
+        TableClaims claims,
         RunIdentity identity,
         ProgressMeter meter,
         Clock clock) {

@@ -33,6 +33,7 @@ final class AgentHost {
         Path account = folder.resolve("my.cnf");
         Files.writeString(account, "[client]\nuser=" + set.agentUser() + "\npassword=" + set.agentPassword() + "\n");
         settings.put("fleet.replica-set", "demo");
+        settings.put("lease.ttl", "2s");
         settings.put("mysql.port", Integer.toString(node.port()));
         settings.put("mysql.ssl-mode", "disabled");
         settings.put("mysql.defaults-file", account.toString());
@@ -51,6 +52,7 @@ final class AgentHost {
                 keys,
                 "[default]\naws_access_key_id=" + s3.accessKey() + "\naws_secret_access_key=" + s3.secretKey() + "\n");
         settings.put("fleet.replica-set", "demo");
+        settings.put("lease.ttl", "2s");
         settings.put("mysql.port", Integer.toString(node.port()));
         settings.put("mysql.ssl-mode", "disabled");
         settings.put("mysql.defaults-file", account.toString());

@@ -269,12 +269,56 @@ abstract class AgentOnServersContract {
         Ended secondEnded = second.await(two);
         assertEquals(0, firstEnded.exit(), firstEnded.err());
         assertEquals(0, secondEnded.exit(), secondEnded.err());
-        Path manifests = s3.data().resolve("lake").resolve("race").resolve("manifests");
-        try (Stream<Path> files = Files.walk(manifests)) {
-            assertEquals(data.rows().size(), files.filter(Files::isRegularFile).count());
-        }
+        assertEquals(data.rows().size(), taken(firstEnded) + taken(secondEnded), firstEnded.out() + secondEnded.out());
+        assertOneManifestATable("race");
         Ended verify = first.run("verify");
         assertEquals(0, verify.exit(), verify.err());
+    }
+
+    @Test
+    void withoutLeasesTwoAgentsStillMakeOneManifestATable() throws Exception {
+        AgentHost first = agent(set.replicas().get(0), "hints").with("lease.mode", "off");
+        AgentHost second = agent(set.replicas().get(1), "hints").with("lease.mode", "off");
+        Process one = first.start("backup");
+        first.pauseWhen(one, "snapshot taken");
+        Ended secondEnded = second.run("backup");
+        first.resume(one);
+        Ended firstEnded = first.await(one);
+        assertEquals(0, secondEnded.exit(), secondEnded.err());
+        assertEquals(0, firstEnded.exit(), firstEnded.err());
+        assertTrue(firstEnded.err().contains("published by another agent"), firstEnded.err());
+        assertOneManifestATable("hints");
+        assertEquals(0, first.run("verify").exit());
+    }
+
+    @Test
+    void aPausedHolderLosesItsLeaseAndItsLatePublicationChangesNothing() throws Exception {
+        AgentHost zombie = agent(set.replicas().get(0), "zombie")
+                .with("tables.parallel", "1")
+                .with("snapshot.connections", "1");
+        Process paused = zombie.start("backup");
+        zombie.pauseWhen(paused, "snapshot taken");
+        Ended other = agent(set.replicas().get(1), "zombie").run("backup");
+        assertEquals(0, other.exit(), other.err());
+        assertTrue(other.out().contains(": complete"), other.out());
+        zombie.resume(paused);
+        Ended late = zombie.await(paused);
+        // Unless it waited so long that its server had cut its connections: then the next look finds all done.
+        assertEquals(0, late.exit(), late.err());
+        assertEquals(data.rows().size(), taken(other), other.out());
+        assertOneManifestATable("zombie");
+        assertEquals(0, zombie.run("verify").exit());
+    }
+
+    private static int taken(Ended ended) {
+        return Integer.parseInt(ended.out().replaceAll("(?s).*\n  taken +([0-9]+) tables.*", "$1"));
+    }
+
+    private void assertOneManifestATable(String prefix) throws IOException {
+        try (Stream<Path> files =
+                Files.walk(s3.data().resolve("lake").resolve(prefix).resolve("manifests"))) {
+            assertEquals(data.rows().size(), files.filter(Files::isRegularFile).count());
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.tracker.schemas.json;
 
 import io.tracker.schemas.day.Complete;
 import io.tracker.schemas.day.Fleet;
+import io.tracker.schemas.day.Lease;
+import io.tracker.schemas.day.LeaseHeartbeat;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.day.TableListing;
@@ -18,6 +20,10 @@ public final class DocumentKind<T> {
     public static final DocumentKind<Outcome> OUTCOME = new DocumentKind<>("outcome", Outcome.class);
     public static final DocumentKind<Complete> COMPLETE = new DocumentKind<>("complete", Complete.class);
     public static final DocumentKind<Fleet> FLEET = new DocumentKind<>("fleet", Fleet.class);
+
+    public static final DocumentKind<Lease> LEASE = new DocumentKind<>("lease", Lease.class);
+    public static final DocumentKind<LeaseHeartbeat> LEASE_HEARTBEAT =
+            new DocumentKind<>("lease-heartbeat", LeaseHeartbeat.class);
 
     /** A line of {@code tracker-agent list --json}; it is printed, never stored. */
     public static final DocumentKind<TableListing> LISTING = new DocumentKind<>("listing", TableListing.class);

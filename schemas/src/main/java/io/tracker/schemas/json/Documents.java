@@ -54,6 +54,8 @@ public final class Documents {
                         DocumentKind.OUTCOME,
                         DocumentKind.COMPLETE,
                         DocumentKind.FLEET,
+                        DocumentKind.LEASE,
+                        DocumentKind.LEASE_HEARTBEAT,
                         DocumentKind.LISTING)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(DocumentKind::name, kind -> load(factory, kind)));

@@ -47,7 +47,7 @@ public final class ObjectNames {
             throw new IllegalArgumentException(
                     "Manifest number out of range (got " + number + ", expected 1 to 99999)");
         }
-        return manifestsOfShard(day) + String.format(Locale.ROOT, "%05d", number) + JSON;
+        return manifestsOfShard(day) + fiveDigits(number) + JSON;
     }
 
     /** The number in a manifest's key; empty when the key's last part is not a manifest's name. */
@@ -99,6 +99,25 @@ public final class ObjectNames {
         return outcomes(day.dt(), day.table().replicaSet())
                 + EncodedName.of(day.table().schema()) + "/"
                 + EncodedName.of(day.table().table()) + JSON;
+    }
+
+    /** The folder of the leases of one unit of work of a replica set and day. Ends with a slash. */
+    public static String leasesOfUnit(LocalDate dt, String replicaSet, int unit) {
+        return replicaSetFolder(dt, replicaSet) + "leases/" + fiveDigits(unit) + "/";
+    }
+
+    /**
+     * A lease, which is created once.
+     *
+     * @param generation from 1; the highest one counts
+     */
+    public static String lease(LocalDate dt, String replicaSet, int unit, int generation) {
+        return leasesOfUnit(dt, replicaSet, unit) + fiveDigits(generation) + JSON;
+    }
+
+    /** The sign of life of a lease's holder, which alone overwrites it. */
+    public static String leaseHeartbeat(LocalDate dt, String replicaSet, int unit, int generation) {
+        return leasesOfUnit(dt, replicaSet, unit) + fiveDigits(generation) + ".heartbeat" + JSON;
     }
 
     /** Views, triggers, routines and events of a shard, as SQL text. */
@@ -163,6 +182,10 @@ public final class ObjectNames {
     /** Both parts are encoded by themselves, so the one dot between them cannot be mistaken. */
     private static String shard(TableRef table) {
         return EncodedName.of(table.replicaSet()) + "." + EncodedName.of(table.schema());
+    }
+
+    private static String fiveDigits(int number) {
+        return String.format(Locale.ROOT, "%05d", requireNotNegative(number));
     }
 
     private static int requireNotNegative(int number) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracker.schemas.day.LeaseHeartbeat;
 import io.tracker.schemas.day.TableListing;
 import io.tracker.schemas.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ class DocumentsTest {
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.REFUSED),
                 Arguments.of(DocumentKind.COMPLETE, SampleDocuments.COMPLETE),
                 Arguments.of(DocumentKind.FLEET, SampleDocuments.FLEET),
+                Arguments.of(DocumentKind.LEASE, SampleDocuments.LEASE),
+                Arguments.of(DocumentKind.LEASE_HEARTBEAT, new LeaseHeartbeat("nonce-4", 7, false)),
                 Arguments.of(DocumentKind.LISTING, TableListing.of(SampleDocuments.MANIFEST)),
                 Arguments.of(
                         DocumentKind.LISTING,

@@ -2,6 +2,7 @@ package io.tracker.schemas.json;
 
 import io.tracker.schemas.day.Complete;
 import io.tracker.schemas.day.Fleet;
+import io.tracker.schemas.day.Lease;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.digest.Digest128;
@@ -109,6 +110,8 @@ final class SampleDocuments {
             LocalDate.of(2026, 1, 1),
             Optional.of(LocalDate.of(2027, 1, 1)),
             List.of(new Fleet.Shard("pins_0001", LocalDate.of(2026, 1, 1), Optional.empty())))));
+
+    static final Lease LEASE = new Lease("nonce-4", "rs1", DT, 17, 2, "agent-1", "db1", "run-1", NOW);
 
     private SampleDocuments() {}
 }

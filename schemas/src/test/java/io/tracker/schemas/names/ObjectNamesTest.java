@@ -28,6 +28,10 @@ class ObjectNamesTest {
         assertEquals("days/dt=2026-11-20/rs1/outcomes/pins_0042/boards.json", ObjectNames.outcome(day));
         assertEquals("days/dt=2026-11-20/rs1/complete.json", ObjectNames.complete(DT, "rs1"));
         assertEquals("days/dt=2026-11-20/rs1/ddl/pins_0042/ddl.sql", ObjectNames.ddl(DT, "rs1", "pins_0042"));
+        assertEquals("days/dt=2026-11-20/rs1/leases/00017/00002.json", ObjectNames.lease(DT, "rs1", 17, 2));
+        assertEquals(
+                "days/dt=2026-11-20/rs1/leases/00017/00002.heartbeat.json",
+                ObjectNames.leaseHeartbeat(DT, "rs1", 17, 2));
         assertEquals("fleet.json", ObjectNames.fleet());
         assertEquals("checks/db-7%2Eexample/a1", ObjectNames.check("db-7.example", "a1"));
     }
