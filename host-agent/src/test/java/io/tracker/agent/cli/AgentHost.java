@@ -25,7 +25,7 @@ final class AgentHost {
     private Clock clock = Clock.systemUTC();
     private List<String> jvm = List.of("-Xmx256m");
     private String limits = "true";
-    private Duration patience = Duration.ofMinutes(5);
+    private Duration patience = Duration.ofMinutes(20);
 
     /** With a store in the file system, for tests that are not about S3. */
     AgentHost(Path folder, ReplicaSet set, Node node) throws IOException {
