@@ -1,6 +1,7 @@
 package io.tracker.jobs.backup;
 
 import io.tracker.jobs.failure.OperatorException;
+import io.tracker.jobs.plan.JobSettings;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,6 +38,7 @@ public final class StorePath {
      */
     public static FileSystem fileSystem(String option, Path path, Configuration hadoop) throws IOException {
         try {
+            new JobSettings(hadoop).readAgainAfterShortReplies();
             return path.getFileSystem(hadoop);
         } catch (UnsupportedFileSystemException e) {
             throw new OperatorException(

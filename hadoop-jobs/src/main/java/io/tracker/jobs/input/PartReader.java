@@ -58,13 +58,14 @@ public final class PartReader implements AutoCloseable {
                 .optLong(OpenFileOptions.FS_OPTION_OPENFILE_SPLIT_START, start)
                 .optLong(OpenFileOptions.FS_OPTION_OPENFILE_SPLIT_END, end(part));
         FSDataInputStream stream = FutureIO.awaitFuture(builder.build());
+        InputStream input = new NamedInput(stream, object.key());
         try {
             if (part.provesHeader()) {
-                BackupHeader.prove(stream.readNBytes(object.header().length()), object);
+                BackupHeader.prove(input.readNBytes(object.header().length()), object);
             } else {
                 stream.seek(start);
             }
-            return new PartReader(part, layout, stream);
+            return new PartReader(part, layout, input);
         } catch (IOException | RuntimeException e) {
             stream.close();
             throw e;

@@ -32,7 +32,8 @@ public final class RangePeek {
     public byte[] firstValue(ManifestObject object, int index, int field) throws IOException {
         ManifestRange range = object.ranges().get(index);
         try (FSDataInputStream stream = open(object);
-                BackupRangeReader rows = new BackupRangeReader(stream, object, range, layout)) {
+                BackupRangeReader rows =
+                        new BackupRangeReader(new NamedInput(stream, object.key()), object, range, layout)) {
             stream.seek(range.offset());
             rows.next();
             RowCursor row = rows.row();

@@ -59,6 +59,11 @@ public final class JobSettings {
             "fs.s3a.connection.establish.timeout", "15s",
             "fs.s3a.connection.timeout", "10s");
 
+    /** Of S3A's ways to read, the one that asks again where a reply was cut short. */
+    private static final String S3A_STREAM = "fs.s3a.input.stream.type";
+
+    private static final String CLASSIC = "classic";
+
     private final Configuration configuration;
 
     public JobSettings(Configuration configuration) {
@@ -148,6 +153,13 @@ public final class JobSettings {
     /** Gives up on stores soon. */
     public void beImpatientWithStores() {
         IMPATIENT.forEach(configuration::set);
+    }
+
+    /** Reads in a way that survives replies which end early; kept where the user has set another. */
+    public void readAgainAfterShortReplies() {
+        if (!isSet(S3A_STREAM)) {
+            configuration.set(S3A_STREAM, CLASSIC);
+        }
     }
 
     private boolean isSet(String key) {

@@ -8,11 +8,18 @@ import io.tracker.jobs.fixture.Conversions;
 import io.tracker.jobs.fixture.SampleBackup;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.manifest.ManifestObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +113,25 @@ class CatCommandTest {
                         .map(object -> "file:" + folder + "/lake/" + object.key())
                         .toList(),
                 paths.stream().map(path -> path.replace("file:///", "file:/")).toList());
+    }
+
+    @Test
+    void namesFilesThatAvrosOwnReaderReads() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String path : cat("--paths").out().lines().toList()) {
+            try (DataFileReader<GenericRecord> file =
+                    new DataFileReader<>(new File(URI.create(path)), new GenericDatumReader<>())) {
+                file.forEach(row -> rows.add(text(row.get("id")) + " " + text(row.get("note"))));
+            }
+        }
+
+        assertEquals(
+                cat().out().lines().skip(1).map(line -> line.replace('\t', ' ')).toList(), rows);
+        assertEquals(ROWS, rows.size());
+    }
+
+    private static String text(Object field) {
+        return StandardCharsets.UTF_8.decode((ByteBuffer) field).toString();
     }
 
     @Test

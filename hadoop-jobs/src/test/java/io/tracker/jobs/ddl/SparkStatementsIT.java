@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracker.jobs.convert.CellPlan;
 import io.tracker.jobs.fixture.BackupTable;
 import io.tracker.jobs.fixture.ParquetFile;
+import io.tracker.jobs.fixture.ReaderProcess;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.jobs.schema.SchemaUnifier;
-import java.io.IOException;
+import io.tracker.schemas.types.CapturedColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,16 @@ class SparkStatementsIT {
     void makeATableAndAPartitionThatSparkReads() throws Exception {
         BackupTable table = BackupTable.of("pins_1", "calls")
                 .required("id", "bigint unsigned")
-                .column("flag", "bit(1)")
+                .captured(new CapturedColumn(
+                        "flag",
+                        "bit",
+                        "bit(1)",
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        "it's \\ \"on\""))
                 .column("small", "smallint")
                 .column("big", "bigint")
                 .column("f", "float")
@@ -86,42 +96,10 @@ class SparkStatementsIT {
         assertTrue(columns.contains("clock\ttimestamp_ntz\tnull"), columns::toString);
         assertTrue(columns.contains("moment\ttimestamp\tnull"), columns::toString);
         assertTrue(columns.contains("dt\tdate\tnull"), columns::toString);
+        assertTrue(columns.contains("flag\tboolean\tit's \\ \"on\""), columns::toString);
     }
 
     private List<String> run(String script) throws Exception {
-        Path jar = Path.of(System.getProperty("tracker.root"), "testing/readers/target/testing-readers-0.1.0.jar");
-        assertTrue(Files.exists(jar), () -> "Module is not built: " + jar + "; HINT: mvn package -pl testing/readers");
-        Path statements = Files.writeString(folder.resolve("statements.sql"), script);
-        Path rows = folder.resolve("rows.txt");
-        Path log = folder.resolve("spark.log");
-        Process spark = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        jar.toString(),
-                        "io.tracker.testing.readers.SparkStatements",
-                        statements.toString(),
-                        rows.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertTrue(spark.waitFor(80, TimeUnit.SECONDS), "Spark takes too long");
-            assertEquals(0, spark.exitValue(), () -> text(log));
-        } finally {
-            spark.destroyForcibly();
-        }
-        return Files.readAllLines(rows);
-    }
-
-    private static String text(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return ReaderProcess.run(folder, "SparkStatements", List.of(), script);
     }
 }

@@ -80,6 +80,16 @@ final class DumpLoadIT {
     }
 
     @Test
+    void loadsBackFromGzipWithBackslashedTabs() throws Exception {
+        assertLoadsBack("plain", Map.of("dump.compression", "gzip", "dump.tab", "backslashed"));
+    }
+
+    @Test
+    void loadsBackFromZstdWithHex() throws Exception {
+        assertLoadsBack("plain", Map.of("dump.compression", "zstd", "dump.binary", "hex"));
+    }
+
+    @Test
     void insertsEveryRowBackByThePrintedStatements() throws Exception {
         try (Connection connection = connect()) {
             ServerTable source = new ServerTable(connection, "src", "matrix");

@@ -1,5 +1,6 @@
 package io.tracker.jobs.dump;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.tracker.jobs.fixture.BackupTable;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
@@ -7,9 +8,11 @@ import io.tracker.jobs.output.RowWriter;
 import io.tracker.jobs.totals.OutputFile;
 import io.tracker.testing.servers.ReplicaSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,15 +41,16 @@ final class DumpLoader {
     /** Dumps, creates and loads; how the last client ended that ran. */
     Ending load(BackupTable table, Map<String, String> options) throws IOException, SQLException, InterruptedException {
         Conversion conversion = table.conversion(options);
-        Path path = folder.resolve("part-0.tsv");
+        Path path = folder.resolve("part-0" + format.suffix(conversion));
         Files.deleteIfExists(path);
         OutputFile file;
         try (RowWriter writer =
                 format.create(new org.apache.hadoop.fs.Path(path.toUri()), conversion, new Configuration(false))) {
             table.writeTo(writer, 0);
             RowFormat.Written written = writer.commit();
-            file = new OutputFile("part-0.tsv", written.rows(), written.bytes());
+            file = new OutputFile(path.getFileName().toString(), written.rows(), written.bytes());
         }
+        unpack(path);
         for (RowFormat.CompanionFile companion : format.companions(conversion, List.of(file))) {
             Files.writeString(folder.resolve(companion.name()), companion.text());
         }
@@ -54,6 +58,24 @@ final class DumpLoader {
         String name = table.source().tables().get(0).table();
         Ending created = run("_" + name + ".sql");
         return created.exitCode() == 0 ? run("_" + name + ".load.sql") : created;
+    }
+
+    /** What the load script says to do first: gzip by the tool, zstd by its library. */
+    private void unpack(Path path) throws IOException, InterruptedException {
+        Path plain = folder.resolve("part-0.tsv");
+        if (path.toString().endsWith(".gz")) {
+            Files.deleteIfExists(plain);
+            Process gzip = new ProcessBuilder("gzip", "-d", "-k", path.toString())
+                    .inheritIO()
+                    .start();
+            if (!gzip.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || gzip.exitValue() != 0) {
+                throw new IOException("gzip does not unpack " + path);
+            }
+        } else if (path.toString().endsWith(".zst")) {
+            try (InputStream packed = new ZstdInputStream(Files.newInputStream(path))) {
+                Files.copy(packed, plain, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** Runs a script of the folder in the new schema. */

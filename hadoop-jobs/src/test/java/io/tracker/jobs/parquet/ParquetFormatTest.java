@@ -2,6 +2,7 @@ package io.tracker.jobs.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -267,6 +268,39 @@ class ParquetFormatTest {
                 IOException.class,
                 () -> format.readBack(new org.apache.hadoop.fs.Path(path.toUri()), table.conversion(Map.of()), HADOOP));
         assertTrue(e.getMessage().startsWith("Parquet file cannot be read back: file:"), e.getMessage());
+    }
+
+    @Test
+    void givesAnotherDigestForEachChangedCell() throws Exception {
+        Object[] row = {"1", "0.5", "2026-11-20", "12.50", "a", new byte[] {1}, null};
+        Object[][] others = {
+            {"2"}, {"0.25"}, {"2026-11-21"}, {"12.51"}, {"b"}, {new byte[] {2}}, {""},
+        };
+        RowFormat.Written written =
+                ParquetFile.of(sevenColumns(row), folder, Map.of()).written();
+        for (int column = 0; column < row.length; column++) {
+            Object[] changed = row.clone();
+            changed[column] = others[column][0];
+            Path path = ParquetFile.of(sevenColumns(changed), folder, Map.of()).path();
+            RowFormat.ReadBack back = format.readBack(
+                    new org.apache.hadoop.fs.Path(path.toUri()),
+                    sevenColumns(row).conversion(Map.of()),
+                    HADOOP);
+            assertEquals(written.rows(), back.rows());
+            assertNotEquals(written.valueDigest(), back.valueDigest(), "column " + column);
+        }
+    }
+
+    private static BackupTable sevenColumns(Object... row) {
+        return BackupTable.of("pins", "t")
+                .required("id", "int")
+                .column("f", "float")
+                .column("day", "date")
+                .column("amount", "decimal(30,2)")
+                .text("name", "varchar(9)", "utf8mb4")
+                .column("bytes", "varbinary(9)")
+                .text("empty", "varchar(9)", "utf8mb4")
+                .row(row);
     }
 
     @Test

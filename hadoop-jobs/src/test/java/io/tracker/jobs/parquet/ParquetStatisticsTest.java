@@ -1,5 +1,6 @@
 package io.tracker.jobs.parquet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,6 +116,76 @@ class ParquetStatisticsTest {
         }
     }
 
+    @Test
+    void takesBothZeroesForOneInStatistics() throws Exception {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .column("f", "float")
+                .column("d", "double")
+                .key("id")
+                .row("1", "0", "-0")
+                .row("2", "-0", "0");
+        ParquetFile written = ParquetFile.of(table, folder, Map.of());
+        try (ParquetFileReader file = open(written)) {
+            assertEquals("-0.0 to 0.0, 0 NULL", statistics(file, "f"));
+            assertEquals("-0.0 to 0.0, 0 NULL", statistics(file, "d"));
+        }
+        assertEquals(List.of("2"), written.query("SELECT count(*) FROM file WHERE f = '-0'::FLOAT"));
+        assertEquals(List.of("2"), written.query("SELECT count(*) FROM file WHERE d >= 0"));
+    }
+
+    @Test
+    void knowsTheEndsOfTimesAndOfBytesInUnsignedOrder() throws Exception {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .column("at", "datetime(6)")
+                .column("length", "time")
+                .column("bytes", "varbinary(9)")
+                .column("small", "decimal(9,2)")
+                .column("big", "decimal(18,2)")
+                .key("id")
+                .row("1", "1000-01-01 00:00:00.000000", "-838:59:59", new byte[] {(byte) 0xFF}, "-9999999.99", "-0.01")
+                .row("2", "9999-12-31 23:59:59.999999", "838:59:59", new byte[] {0x7F, 0}, "9999999.99", "0.01")
+                .row("3", "0000-00-00 00:00:00.000000", null, null, null, null);
+        try (ParquetFileReader file = open(ParquetFile.of(table, folder, Map.of()))) {
+            assertEquals("-30610224000000000 to 253402300799999999, 1 NULL", statistics(file, "at"));
+            assertEquals("-3020399000000 to 3020399000000, 1 NULL", statistics(file, "length"));
+            assertEquals("-999999999 to 999999999, 1 NULL", statistics(file, "small"));
+            assertEquals("-1 to 1, 1 NULL", statistics(file, "big"));
+            Statistics<?> bytes = chunk(file, "bytes").getStatistics();
+            assertArrayEquals(new byte[] {0x7F, 0}, bytes.getMinBytes());
+            assertArrayEquals(new byte[] {(byte) 0xFF}, bytes.getMaxBytes());
+        }
+    }
+
+    @Test
+    void cutsLongTextInThePageIndexSoThatItStillHoldsTheEnds() throws Exception {
+        String prefix = "ä".repeat(100);
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .text("long", "text", "utf8mb4")
+                .key("id")
+                .row("1", prefix + "a")
+                .row("2", prefix + "z");
+        ParquetFile written = ParquetFile.of(table, folder, Map.of());
+        try (ParquetFileReader file = open(written)) {
+            ColumnIndex pages = file.readColumnIndex(chunk(file, "long"));
+            String least =
+                    StandardCharsets.UTF_8.decode(pages.getMinValues().get(0)).toString();
+            String most =
+                    StandardCharsets.UTF_8.decode(pages.getMaxValues().get(0)).toString();
+            assertTrue(least.length() < 100 && prefix.startsWith(least), least);
+            assertTrue(most.length() < 100 && most.compareTo(prefix + "z") > 0, most);
+        }
+        assertEquals(List.of("1"), written.query("SELECT id FROM file WHERE long = '" + prefix + "a'"));
+        assertEquals(List.of("2"), written.query("SELECT id FROM file WHERE long > '" + prefix + "y'"));
+    }
+
+    private static ParquetFileReader open(ParquetFile file) throws Exception {
+        return ParquetFileReader.open(HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file.path().toUri()), new Configuration(false)));
+    }
+
     private ParquetFileReader open() throws Exception {
         BackupTable table = BackupTable.of("pins", "t")
                 .required("id", "int")
@@ -146,8 +217,7 @@ class ParquetStatisticsTest {
         }
         ParquetFile file = ParquetFile.of(
                 table, folder, Map.of("parquet.page-bytes", "4096", "parquet.dictionary", "off", "policy.day", "fail"));
-        return ParquetFileReader.open(HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(file.path().toUri()), new Configuration(false)));
+        return open(file);
     }
 
     private static ColumnChunkMetaData chunk(ParquetFileReader file, String column) {

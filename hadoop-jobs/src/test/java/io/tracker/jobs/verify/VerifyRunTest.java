@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,34 @@ class VerifyRunTest {
         Files.writeString(file, (lines.charAt(0) == '0' ? "1" : "0") + lines.substring(1));
 
         refuses("value digest (got ");
+    }
+
+    @Test
+    void findsAChangedCellOfADump() throws IOException {
+        PublishedTable dump = convertAfresh("dump", Map.of("dump.binary", "hex"));
+        Path tsv = output().resolve(dump.files().get(0).name());
+        byte[] bytes = Files.readAllBytes(tsv);
+        bytes[0] = (byte) (bytes[0] == '1' ? '2' : '1');
+        Files.write(tsv, bytes);
+
+        refuses("value digest (got ");
+    }
+
+    @Test
+    void findsAChangedByteOfParquet() throws IOException {
+        PublishedTable parquet = convertAfresh("parquet", Map.of("policy.note", "binary"));
+        Path part = output().resolve(parquet.files().get(0).name());
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[100] ^= 1;
+        Files.write(part, bytes);
+
+        IOException damaged = assertThrows(IOException.class, this::verify);
+        assertTrue(damaged.getMessage().contains("Parquet file cannot be read back: "), damaged.getMessage());
+    }
+
+    private PublishedTable convertAfresh(String format, Map<String, String> options) throws IOException {
+        conversions.output().getFileSystem(conversions.hadoop()).delete(conversions.output(), true);
+        return conversions.convert(format, options).published();
     }
 
     @Test
