@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -144,6 +146,36 @@ final class AgentFaultsIT {
         SharedServers.awaitReplication(set);
         assertFalse(Files.exists(agent.state().resolve("stop-intent")));
         assertComplete(agent, agent.run("backup"));
+    }
+
+    @Test
+    void anApplierThatSomebodyStoppedIsWaitedForToTheDeadlineAndLeftAlone() throws Exception {
+        AgentHost agent = oneConnection("operator");
+        leaf.stopReplication();
+        try {
+            set.primary().execute("INSERT INTO flt.small VALUES (2)");
+            Ended ended = agent.with("cutoff.deadline", "1s").run("backup");
+            assertEquals(11, ended.exit(), ended.out() + ended.err());
+            assertTrue(ended.errorLines().get(0).startsWith("not yet: "), ended.err());
+            assertFalse(leaf.isReplicationRunning(), "somebody else's STOP was undone");
+            assertEquals(List.of(), manifestsOfTheBigTable(agent));
+        } finally {
+            leaf.startReplication();
+        }
+        SharedServers.awaitReplication(set);
+        assertComplete(agent, agent.with("cutoff.deadline", "1m").run("backup"));
+    }
+
+    @Test
+    void aSnapshotLongAfterTheCutoffIsRefusedAndPublishesNothing() throws Exception {
+        AgentHost agent = oneConnection("late");
+        String dt = LocalDate.now(ZoneOffset.UTC).minusDays(3).toString();
+        Ended ended = agent.run("backup", "--dt", dt);
+        assertEquals(2, ended.exit(), ended.out() + ended.err());
+        assertTrue(ended.errorLines().get(0).startsWith("error: snapshot is too late for dt=" + dt), ended.err());
+        assertEquals(List.of(), manifestsOfTheBigTable(agent));
+        Ended allowed = agent.with("cutoff.latest-snapshot", "7d").run("backup", "--dt", dt);
+        assertEquals(0, allowed.exit(), allowed.out() + allowed.err());
     }
 
     /** Freezes the network while the table's rows are on their way; the connection's id at the server. */
