@@ -48,6 +48,7 @@ final class AlterationAndPromotionIT {
         LineOptions options = TestLines.options(engine, "promotion", 3)
                 .withAgentSetting("tables.parallel", "1")
                 .withAgentSetting("snapshot.connections", "1")
+                .withAgentSetting("lease.ttl", "2s")
                 .withAgentSetting("upload.parallel", "1")
                 .withAgentSetting("upload.part-bytes", "5MiB");
         try (Line line = Line.start(options);
