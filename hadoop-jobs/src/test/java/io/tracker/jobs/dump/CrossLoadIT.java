@@ -36,7 +36,7 @@ final class CrossLoadIT {
         Engines.require(Engine.MARIADB, Assumptions::abort);
         try (ReplicaSet from = ReplicaSet.start(ReplicaSetOptions.of(Engine.MYSQL));
                 ReplicaSet to = ReplicaSet.start(ReplicaSetOptions.of(Engine.MARIADB))) {
-            TypeMatrix matrix = TypeMatrix.of(Engine.MYSQL);
+            TypeMatrix matrix = TypeMatrix.of(from.installation());
             matrix.load(from.primary());
             List<String> problems = new ArrayList<>();
             for (String table : matrix.rows().keySet()) {

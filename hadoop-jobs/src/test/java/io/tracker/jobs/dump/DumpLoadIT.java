@@ -50,7 +50,7 @@ final class DumpLoadIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'");
             statement.execute("SET SESSION time_zone = '+00:00'");
-            for (String sql : TypeMatrix.statements(engine)) {
+            for (String sql : TypeMatrix.statements(set.installation())) {
                 statement.execute(sql);
             }
         }

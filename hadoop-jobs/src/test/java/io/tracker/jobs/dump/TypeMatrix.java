@@ -1,6 +1,6 @@
 package io.tracker.jobs.dump;
 
-import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.ServerInstallation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,12 +21,12 @@ final class TypeMatrix {
         }
     }
 
-    static List<String> statements(Engine engine) {
+    static List<String> statements(ServerInstallation server) {
         List<String> statements = new ArrayList<>(List.of("CREATE DATABASE src"));
-        statements.addAll(table("src.matrix", columns(engine)));
+        statements.addAll(table("src.matrix", columns(server)));
         statements.addAll(table(
                 "src.plain",
-                columns(engine).stream()
+                columns(server).stream()
                         .filter(column -> !column.declaration().startsWith("ENUM"))
                         .toList()));
         return statements;
@@ -60,7 +60,7 @@ final class TypeMatrix {
         return statements;
     }
 
-    private static List<Column> columns(Engine engine) {
+    private static List<Column> columns(ServerInstallation server) {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("ti", "TINYINT", "-128", "127", "0"),
                 new Column("tiu", "TINYINT UNSIGNED", "0", "255"),
@@ -123,11 +123,13 @@ final class TypeMatrix {
                         "ST_GeomFromText('LINESTRING(0 0,9 10,13 92)', 4326)"),
                 new Column("inv", "INT INVISIBLE", "1", "2")));
         columns.addAll(
-                switch (engine) {
+                switch (server.engine()) {
                     case MYSQL ->
                         List.of(
-                                new Column("vec", "VECTOR(3)", "STRING_TO_VECTOR('[1,2,0.1]')"),
-                                new Column("p", "POINT SRID 4326", "ST_GeomFromText('POINT(1 2)', 4326)"));
+                                new Column("p", "POINT SRID 4326", "ST_GeomFromText('POINT(1 2)', 4326)"),
+                                server.version().startsWith("8.")
+                                        ? new Column("no_vec", "BLOB", "0x00")
+                                        : new Column("vec", "VECTOR(3)", "STRING_TO_VECTOR('[1,2,0.1]')"));
                     case MARIADB ->
                         List.of(
                                 new Column("u", "UUID", "'123e4567-e89b-12d3-a456-426614174000'"),

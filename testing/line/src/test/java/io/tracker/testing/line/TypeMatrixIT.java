@@ -36,7 +36,7 @@ final class TypeMatrixIT {
     @EnumSource
     void everyCellComesOutAsTheServerHasIt(Engine engine) throws Exception {
         try (Line line = Line.start(TestLines.options(engine, "types", 2))) {
-            TypeMatrix matrix = TypeMatrix.of(engine);
+            TypeMatrix matrix = TypeMatrix.of(line.servers().installation());
             matrix.load(line.primary());
             line.catchUp();
             Witness witness = line.witness();

@@ -22,7 +22,7 @@ final class ValuesIT {
                 .withAgentSetting("chunk.rows", "3")
                 .withAgentSetting("tables.parallel", "2");
         try (Line line = Line.start(options)) {
-            TypeMatrix matrix = TypeMatrix.of(engine);
+            TypeMatrix matrix = TypeMatrix.of(line.servers().installation());
             matrix.load(line.primary());
             int awkward = AwkwardTables.load(line.primary(), engine);
             line.catchUp();

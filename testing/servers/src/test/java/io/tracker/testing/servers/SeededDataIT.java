@@ -60,7 +60,7 @@ final class SeededDataIT {
 
     @Test
     void everyFamilyOfTheTypeMatrixHoldsItsExtremes() throws Exception {
-        TypeMatrix matrix = TypeMatrix.of(set.installation().engine());
+        TypeMatrix matrix = TypeMatrix.of(set.installation());
         matrix.load(primary);
         for (Map.Entry<String, Integer> table : matrix.rows().entrySet()) {
             assertEquals(

@@ -1,6 +1,8 @@
 package io.tracker.testing.servers.types;
 
 import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.ServerInstallation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Binary strings, JSON, geometry, what only one engine has, and columns that the server fills or hides. */
@@ -10,8 +12,9 @@ final class ByteFamilies {
 
     private ByteFamilies() {}
 
-    static List<TypeFamily> all(Engine engine) {
-        return List.of(binaries(), json(), geometries(engine), newer(engine), columns());
+    static List<TypeFamily> all(ServerInstallation server) {
+        Engine engine = server.engine();
+        return List.of(binaries(), json(), geometries(engine), newer(server), columns());
     }
 
     private static TypeFamily binaries() {
@@ -71,23 +74,9 @@ final class ByteFamilies {
                         "ST_GeomFromText('POINT(1 2)', 4326)"));
     }
 
-    private static TypeFamily newer(Engine engine) {
-        return switch (engine) {
-            case MYSQL ->
-                TypeFamily.of(
-                        "newer",
-                        TypeColumn.of(
-                                "vec",
-                                "VECTOR(3)",
-                                "STRING_TO_VECTOR('[1,2,0.1]')",
-                                "STRING_TO_VECTOR('[-0.0,1e38,9]')"),
-                        TypeColumn.of(
-                                "gb18030",
-                                "VARCHAR(40) CHARACTER SET gb18030",
-                                "''",
-                                "_gb18030 0x81308130B0A15C",
-                                "_gb18030 0x9439FC36A2E3"),
-                        TypeColumn.of("short_vec", "VECTOR", "STRING_TO_VECTOR('[92]')", "STRING_TO_VECTOR('[1,10]')"));
+    private static TypeFamily newer(ServerInstallation server) {
+        return switch (server.engine()) {
+            case MYSQL -> TypeFamily.of("newer", newerOfMySql(server).toArray(TypeColumn[]::new));
             case MARIADB ->
                 TypeFamily.of(
                         "newer",
@@ -101,6 +90,22 @@ final class ByteFamilies {
                         TypeColumn.of("i4", "INET4", "'255.0.0.1'", "'0.0.0.0'"),
                         TypeColumn.of("required", "UUID NOT NULL", "'123e4567-e89b-12d3-a456-426614174000'"));
         };
+    }
+
+    private static List<TypeColumn> newerOfMySql(ServerInstallation server) {
+        List<TypeColumn> columns = new ArrayList<>();
+        columns.add(TypeColumn.of(
+                "gb18030",
+                "VARCHAR(40) CHARACTER SET gb18030",
+                "''",
+                "_gb18030 0x81308130B0A15C",
+                "_gb18030 0x9439FC36A2E3"));
+        if (!server.version().startsWith("8.")) {
+            columns.add(TypeColumn.of(
+                    "vec", "VECTOR(3)", "STRING_TO_VECTOR('[1,2,0.1]')", "STRING_TO_VECTOR('[-0.0,1e38,9]')"));
+            columns.add(TypeColumn.of("short_vec", "VECTOR", "STRING_TO_VECTOR('[92]')", "STRING_TO_VECTOR('[1,10]')"));
+        }
+        return columns;
     }
 
     /** Generated, invisible and strangely named columns. */

@@ -2,6 +2,7 @@ package io.tracker.testing.servers.types;
 
 import io.tracker.testing.servers.Engine;
 import io.tracker.testing.servers.Node;
+import io.tracker.testing.servers.ServerInstallation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,13 +29,14 @@ public final class TypeMatrix {
         this.families = List.copyOf(families);
     }
 
-    /** The tables that an engine can hold. */
-    public static TypeMatrix of(Engine engine) {
+    /** The tables that a server can hold. */
+    public static TypeMatrix of(ServerInstallation server) {
+        Engine engine = server.engine();
         List<TypeFamily> families = new ArrayList<>();
         families.addAll(NumberFamilies.all());
         families.addAll(TemporalFamilies.all(engine));
         families.addAll(TextFamilies.all(engine));
-        families.addAll(ByteFamilies.all(engine));
+        families.addAll(ByteFamilies.all(server));
         return new TypeMatrix(families);
     }
 
