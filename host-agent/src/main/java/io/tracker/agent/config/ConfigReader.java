@@ -168,8 +168,8 @@ public final class ConfigReader {
         boolean pathStyle =
                 values.choice(ConfigKey.S3_PATH_STYLE, Answer.class, endpoint.isPresent() ? Answer.TRUE : Answer.FALSE)
                         == Answer.TRUE;
-        Optional<StoreConfig.S3Keys> keys =
-                path(ConfigKey.S3_CREDENTIALS_FILE).flatMap(file -> new CredentialsFile(problems).aws(file));
+        Optional<StoreConfig.S3KeysSource> keys =
+                path(ConfigKey.S3_CREDENTIALS_FILE).flatMap(file -> S3KeysFile.of(file, problems));
         StoreConfig.S3 s3 = new StoreConfig.S3(
                 endpoint,
                 values.text(ConfigKey.S3_REGION).orElseThrow(),

@@ -66,7 +66,7 @@ public record StoreConfig(Root root, S3 s3, int partBytes, int uploadParallel) {
             Optional<URI> endpoint,
             String region,
             boolean pathStyle,
-            Optional<S3Keys> keys,
+            Optional<S3KeysSource> keys,
             ChecksumMode checksums,
             Duration timeout,
             ObjectTraits traits) {}
@@ -97,14 +97,25 @@ public record StoreConfig(Root root, S3 s3, int partBytes, int uploadParallel) {
         }
     }
 
+    /** Where keys come from. Thread safe. */
+    public interface S3KeysSource {
+        /** The keys as they are now: temporary ones are renewed while a run goes on. */
+        S3Keys read();
+    }
+
     /**
-     * Static keys.
+     * Keys.
      *
      * @param accessKey not secret
      * @param secretKey secret
      * @param sessionToken of temporary keys
      */
-    public record S3Keys(String accessKey, Secret secretKey, Optional<Secret> sessionToken) {}
+    public record S3Keys(String accessKey, Secret secretKey, Optional<Secret> sessionToken) implements S3KeysSource {
+        @Override
+        public S3Keys read() {
+            return this;
+        }
+    }
 
     /** What a service checks an upload by. */
     public enum ChecksumMode {

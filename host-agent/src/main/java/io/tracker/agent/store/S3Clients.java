@@ -8,7 +8,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -47,7 +46,7 @@ final class S3Clients {
                 .overrideConfiguration(
                         override -> override.retryStrategy(retries(attempts)).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
         s3.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        return new RenewedKeysClient(builder.build());
     }
 
     /** A 409 means that another conditional write of the key was under way: the same request again finds out how it ended. */
@@ -63,7 +62,7 @@ final class S3Clients {
 
     private static AwsCredentialsProvider credentials(StoreConfig.S3 s3) {
         return s3.keys()
-                .<AwsCredentialsProvider>map(keys -> StaticCredentialsProvider.create(credentials(keys)))
+                .<AwsCredentialsProvider>map(source -> () -> credentials(source.read()))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 

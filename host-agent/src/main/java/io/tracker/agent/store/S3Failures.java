@@ -14,6 +14,8 @@ final class S3Failures {
             Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "AuthorizationHeaderMalformed");
     private static final Set<String> STALE_KEYS =
             Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
+    private static final String NO_CODE = "without a code";
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
     private static final int NOT_IMPLEMENTED = 501;
@@ -32,6 +34,12 @@ final class S3Failures {
         return failure instanceof AwsServiceException refused
                 && refused.statusCode() == NOT_FOUND
                 && !"NoSuchBucket".equals(code(refused));
+    }
+
+    /** Whether the service knows the keys, and takes them no longer; or may say so: the reply to a HEAD has no body, and so no code. */
+    static boolean areKeysStale(AwsServiceException refused) {
+        String code = code(refused);
+        return STALE_KEYS.contains(code) || (refused.statusCode() == BAD_REQUEST && code.equals(NO_CODE));
     }
 
     /** Whether nobody can say what the service did: it did not answer, or answered that it failed itself. */
@@ -111,7 +119,7 @@ final class S3Failures {
         String code = refused.awsErrorDetails() == null
                 ? null
                 : refused.awsErrorDetails().errorCode();
-        return code == null || code.isEmpty() ? "without a code" : code;
+        return code == null || code.isEmpty() ? NO_CODE : code;
     }
 
     private static boolean isCredentialsSearch(SdkException failure) {

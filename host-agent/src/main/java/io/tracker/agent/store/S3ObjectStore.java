@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** The objects below a prefix of a bucket. Thread safe. */
 final class S3ObjectStore implements ObjectStore {
@@ -109,7 +110,7 @@ final class S3ObjectStore implements ObjectStore {
                 .build();
         try {
             List<String> keys = new ArrayList<>();
-            for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
+            for (S3Object object : new ListObjectsV2Iterable(client, request).contents()) {
                 keys.add(object.key().substring(root.prefix().length()));
             }
             return keys;

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.paginators.ListMultipartUploadsIterable;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** Objects and uploads below a prefix of a bucket. */
 final class S3StoreCleaner implements StoreCleaner {
@@ -43,7 +45,7 @@ final class S3StoreCleaner implements StoreCleaner {
                 .prefix(root.prefix() + prefix)
                 .build();
         try {
-            for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
+            for (S3Object object : new ListObjectsV2Iterable(client, request).contents()) {
                 visitor.visit(new StoredObject(relative(object.key()), object.size(), object.lastModified()));
             }
         } catch (SdkException e) {
@@ -59,8 +61,7 @@ final class S3StoreCleaner implements StoreCleaner {
                 .build();
         try {
             List<OpenUpload> uploads = new ArrayList<>();
-            for (MultipartUpload upload :
-                    client.listMultipartUploadsPaginator(request).uploads()) {
+            for (MultipartUpload upload : new ListMultipartUploadsIterable(client, request).uploads()) {
                 // Not every service filters by the prefix, and another root's uploads are none of ours.
                 if (upload.key().startsWith(root.prefix())) {
                     uploads.add(new OpenUpload(relative(upload.key()), upload.uploadId(), upload.initiated()));

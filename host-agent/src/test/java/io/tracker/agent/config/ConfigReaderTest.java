@@ -84,7 +84,7 @@ class ConfigReaderTest {
                 Optional.of(new MysqlConfig.Address("root.example", 3308)),
                 config.mysql().primary());
         assertTrue(config.store().s3().pathStyle(), "an endpoint of one's own wants path style");
-        assertEquals("AK1", config.store().s3().keys().orElseThrow().accessKey());
+        assertEquals("AK1", config.store().s3().keys().orElseThrow().read().accessKey());
         assertEquals(StoreConfig.ChecksumMode.MD5, config.store().s3().checksums());
         assertEquals("pins", config.shardPattern().dataset("pins_0042"));
         assertEquals("users", config.shardPattern().dataset("users"));

@@ -70,7 +70,8 @@ class S3FaultsIT {
                 "conflict", HttpFault.answer(409, "ConditionalRequestConflict"),
                 "lost before it was applied", HttpFault.resetRequestAfter(0),
                 "cut in its body", HttpFault.resetRequestAfter(100),
-                "lost after it was applied", HttpFault.dropReply()));
+                "lost after it was applied", HttpFault.dropReply(),
+                "keys have expired", HttpFault.answer(400, "ExpiredToken")));
         for (Map.Entry<String, HttpFault> fault : faults.entrySet()) {
             for (int call = 0; call < calls; call++) {
                 proxy.heal();
