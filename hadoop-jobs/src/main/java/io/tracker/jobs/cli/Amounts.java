@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Amounts as people write them. */
 final class Amounts {
-    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+    private static final int THOUSAND = 1000;
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmgKMG]?)(?:[iI]?[bB])?");
 
     private Amounts() {}
@@ -16,14 +17,15 @@ final class Amounts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** In powers of 1000, as tracker-agent does. */
     static String bytes(long bytes) {
         double amount = bytes;
         int unit = 0;
-        while (amount >= 1024 && unit < UNITS.length - 1) {
-            amount /= 1024;
+        while (amount >= THOUSAND && unit < UNITS.length - 1) {
+            amount /= THOUSAND;
             unit++;
         }
-        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
     }
 
     /** Reads a size: {@code 134217728}, {@code 128m}, {@code 1GiB}. Empty when it is none, or is 0. */

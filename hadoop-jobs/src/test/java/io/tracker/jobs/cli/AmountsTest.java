@@ -23,9 +23,9 @@ class AmountsTest {
 
     @Test
     void writesBytesInTheirUnit() {
-        assertEquals("1023 bytes", Amounts.bytes(1023));
-        assertEquals("1.0 KiB", Amounts.bytes(1024));
-        assertEquals("1.5 MiB", Amounts.bytes(3 << 19));
-        assertEquals("2048.0 TiB", Amounts.bytes(1L << 51));
+        assertEquals("999 B", Amounts.bytes(999));
+        assertEquals("1.0 kB", Amounts.bytes(1000));
+        assertEquals("1.5 MB", Amounts.bytes(1_500_000));
+        assertEquals("2000.0 TB", Amounts.bytes(2_000_000_000_000_000L));
     }
 }

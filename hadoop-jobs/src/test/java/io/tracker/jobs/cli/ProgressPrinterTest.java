@@ -15,7 +15,7 @@ class ProgressPrinterTest {
     @Test
     void printsALineNowAndThen() {
         ProgressPrinter printer = printer(ProgressPrinter.Style.LINES);
-        printer.began("pins.calls dt=2026-11-20", "job_1", 2_000_000, 100 << 20);
+        printer.began("pins.calls dt=2026-11-20", "job_1", 2_000_000, 100_000_000);
         at(1);
         printer.progressed(1000, 0.01f);
         at(20);
@@ -23,8 +23,8 @@ class ProgressPrinterTest {
         printer.ended();
 
         assertEquals("""
-                pins.calls dt=2026-11-20: job job_1 converts 2,000,000 rows from 100.0 MiB
-                pins.calls dt=2026-11-20:  50%  1,000,000 of 2,000,000 rows  50,000 rows/s  2.5 MiB/s  ETA 20 s
+                pins.calls dt=2026-11-20: job job_1 converts 2,000,000 rows from 100.0 MB
+                pins.calls dt=2026-11-20:  50%  1,000,000 of 2,000,000 rows  50,000 rows/s  2.5 MB/s  ETA 20 s
                 """, printed());
     }
 
@@ -37,8 +37,8 @@ class ProgressPrinterTest {
         printer.ended();
 
         assertEquals(
-                "t: job job_1 converts 10 rows from 1.0 KiB\n"
-                        + "\r[###############---------------]  50%  10 of 10 rows  6 rows/s  256 bytes/s  ETA 2 s\u001b[K"
+                "t: job job_1 converts 10 rows from 1.0 kB\n"
+                        + "\r[###############---------------]  50%  10 of 10 rows  6 rows/s  256 B/s  ETA 2 s\u001b[K"
                         + "\r\u001b[K",
                 printed());
     }
