@@ -27,7 +27,7 @@ public final class Soak {
     private final Screen screen;
     private final SplittableRandom random;
     private final long deadlineNanos;
-    private int rounds;
+    private int killed;
 
     private Soak(Screen screen, long seed, Duration time) {
         this.screen = screen;
@@ -75,7 +75,7 @@ public final class Soak {
             }
         }
         screen.say(
-                screen.mark(true) + " " + rounds + " kills, and the oracle held after each, and after each next run");
+                screen.mark(true) + " " + killed + " kills, and the oracle held after each, and after each next run");
     }
 
     private void soak(Engine engine) throws IOException, SQLException, InterruptedException {
@@ -95,8 +95,9 @@ public final class Soak {
             try (ContinuousWriter writer = ContinuousWriter.start(line.primary(), dataSeed, writes)) {
                 KillRounds kills = KillRounds.begin(line, random.nextLong());
                 for (int i = 0; i < ROUNDS_A_SERVER && !isOver(); i++) {
-                    screen.say(kills.next().toString());
-                    rounds++;
+                    KillRounds.Round round = kills.next();
+                    screen.say(round.toString());
+                    killed += round.endedBefore() ? 0 : 1;
                 }
                 screen.sayWithSeconds(Screen.count(writer.commits()) + " transactions meanwhile");
             }

@@ -54,6 +54,7 @@ final class DocumentCommandsIT {
                             "agent check",
                             "agent backup",
                             "agent verify",
+                            "agent clean",
                             "jobs convert",
                             "jobs verify",
                             "jobs cat",
