@@ -100,9 +100,7 @@ final class TestSummary {
             failures.add(name + "\n      " + oneLine(message) + "\n      " + report);
         } else if (skipped != null) {
             tally.skipped++;
-            String reason = oneLine(skipped.getAttribute("message"));
-            skips.computeIfAbsent(reason.isEmpty() ? "no reason given" : reason, key -> new ArrayList<>())
-                    .add(name);
+            skips.computeIfAbsent(reason(skipped), key -> new ArrayList<>()).add(name);
         } else {
             tally.passed++;
         }
@@ -164,6 +162,14 @@ final class TestSummary {
     private static Element first(Element parent, String tag) {
         NodeList found = parent.getElementsByTagName(tag);
         return found.getLength() == 0 ? null : (Element) found.item(0);
+    }
+
+    /** An assumption that failed has its message in the text alone, behind the exception's name and before the stack. */
+    private static String reason(Element skipped) {
+        String message = oneLine(skipped.getAttribute("message"));
+        String first = skipped.getTextContent().strip().lines().findFirst().orElse("");
+        String reason = message.isEmpty() ? oneLine(first.replaceFirst("^[A-Za-z0-9_.]+Exception: ", "")) : message;
+        return reason.isEmpty() ? "no reason given" : reason;
     }
 
     private static String oneLine(String text) {
