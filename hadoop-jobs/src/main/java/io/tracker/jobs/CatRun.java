@@ -2,6 +2,7 @@ package io.tracker.jobs;
 
 import io.tracker.jobs.backup.BackupDay;
 import io.tracker.jobs.backup.BackupRoot;
+import io.tracker.jobs.backup.CurrentManifests;
 import io.tracker.jobs.backup.DayReader;
 import io.tracker.jobs.backup.Gate;
 import io.tracker.jobs.backup.ParallelReads;
@@ -25,6 +26,7 @@ public final class CatRun implements AutoCloseable {
     private final ParallelReads reads = new ParallelReads();
     private final CatRequest request;
     private final BackupRoot root;
+    private final CurrentManifests current;
     private final List<Manifest> manifests;
     private String summary = "";
 
@@ -42,7 +44,9 @@ public final class CatRun implements AutoCloseable {
         this.request = request;
         this.root = BackupRoot.open(request.root(), hadoop);
         StoreProbe.ask(root.path(), hadoop);
-        this.manifests = manifests(new TableManifests(root, reads).current(request.table(), request.dt()));
+        TableManifests stored = new TableManifests(root, reads);
+        this.current = stored.list(request.table(), request.dt());
+        this.manifests = manifests(stored.read(current));
     }
 
     /** What the table lacks for the day; not asked for one shard. */
@@ -51,7 +55,7 @@ public final class CatRun implements AutoCloseable {
             return List.of();
         }
         BackupDay day = new DayReader(root, reads).read(request.dt());
-        return new Gate(day).gaps(request.table(), manifests);
+        return new Gate(day).gaps(current);
     }
 
     /** Where the objects lie, in the order of shards and rows. */
@@ -94,14 +98,14 @@ public final class CatRun implements AutoCloseable {
         reads.close();
     }
 
-    private List<Manifest> manifests(List<Manifest> current) {
-        List<Manifest> wanted = current.stream()
+    private List<Manifest> manifests(List<Manifest> all) {
+        List<Manifest> wanted = all.stream()
                 .filter(manifest -> request.shard()
                         .map(manifest.table().table().shard()::equals)
                         .orElse(true))
                 .toList();
         if (wanted.isEmpty()) {
-            String shards = current.stream()
+            String shards = all.stream()
                     .map(manifest -> manifest.table().table().shard())
                     .collect(Collectors.joining(", "));
             throw new OperatorException(

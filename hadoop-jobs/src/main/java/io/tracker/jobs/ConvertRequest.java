@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dataset of which dataset, where all tables are asked for; every dataset when empty
  * @param incomplete what to do with a table that lacks something
  * @param options for the format and the converters
+ * @param publish how the output is laid out, and whether it is made again
  */
 public record ConvertRequest(
         String root,
@@ -26,11 +27,22 @@ public record ConvertRequest(
         List<TableName> tables,
         Optional<String> dataset,
         Incomplete incomplete,
-        Map<String, String> options) {
+        Map<String, String> options,
+        Publish publish) {
     /** What to do with a table that lacks something. */
     public enum Incomplete {
         REFUSE,
         ALLOW
+    }
+
+    /** How the output is laid out, and whether it is made again where it is published. */
+    public enum Publish {
+        /** In the folder of the day, once. */
+        PLAIN,
+        /** In a folder of the run with a pointer to it, once. */
+        RUNS,
+        /** As {@link #RUNS}, also where the day is published: the pointer moves to the new run when that is whole. */
+        RUNS_AGAIN
     }
 
     public ConvertRequest {

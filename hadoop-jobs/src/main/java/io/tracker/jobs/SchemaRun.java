@@ -1,7 +1,6 @@
 package io.tracker.jobs;
 
-import io.tracker.jobs.backup.StorePath;
-import io.tracker.jobs.backup.StoreProbe;
+import io.tracker.jobs.commit.DayOutput;
 import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.convert.CellPlan;
@@ -12,15 +11,16 @@ import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.jobs.schema.ColumnChoice;
 import io.tracker.jobs.schema.SchemaUnifier;
+import io.tracker.jobs.verify.Warehouse;
 import java.io.IOException;
 import java.time.LocalDate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** Tells the schema of a published table, and the statements that make it one of an engine. Immutable. */
 public final class SchemaRun {
     private static final String PARQUET = "parquet";
 
+    private final DayOutput day;
     private final OutputFolder folder;
     private final PublishedTable published;
 
@@ -30,14 +30,17 @@ public final class SchemaRun {
      * @throws OperatorException if nothing was
      */
     public SchemaRun(String warehouse, TableName table, LocalDate dt, Configuration hadoop) throws IOException {
-        Path place = StorePath.of("--warehouse", warehouse);
-        StorePath.fileSystem("--warehouse", place, hadoop);
-        StoreProbe.ask(place, hadoop);
-        this.folder = OutputFolder.open(OutputFolder.path(place, table, dt), hadoop);
-        this.published = folder.published()
+        this.day = DayOutput.open(Warehouse.open(warehouse, hadoop).output(table, dt), hadoop);
+        this.folder = day.current();
+        this.published = day.published(folder)
                 .orElseThrow(() -> new OperatorException(
                         "Nothing is published for dt=" + dt + " in " + folder.path(),
                         "run tracker-jobs convert for it first"));
+    }
+
+    /** What was published. */
+    public PublishedTable published() {
+        return published;
     }
 
     /** A line a column: its name, its type in the output, its type in MySQL, whether it may be NULL. */
@@ -69,7 +72,9 @@ public final class SchemaRun {
         CellPlan plan = CellPlan.of(
                 ColumnChoice.of(published.options()).of(SchemaUnifier.unify(published.schemas())), published.options());
         TableStatements statements = new TableStatements(
-                engine, published.table(), plan, folder.path().getParent().toString());
-        return statements.settings() + statements.table() + statements.partition(published.dt());
+                engine, published.table(), plan, day.path().getParent().toString());
+        return statements.settings()
+                + statements.table()
+                + statements.partition(published.dt(), folder.path().toString());
     }
 }

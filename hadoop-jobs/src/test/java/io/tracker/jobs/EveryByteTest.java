@@ -107,8 +107,9 @@ final class EveryByteTest {
             String what =
                     "byte " + offset + " of the manifest: " + (char) whole[offset] + " is " + (char) damaged[offset];
             try {
-                Manifest found =
-                        manifests.current(Conversions.CALLS, SampleBackup.DT).get(0);
+                Manifest found = manifests
+                        .read(manifests.list(Conversions.CALLS, SampleBackup.DT))
+                        .get(0);
                 if (found.objects().equals(manifest.objects()) && found.schema().equals(manifest.schema())) {
                     assertEquals(manifest.table(), found.table(), what);
                     assertEquals(manifest.totals(), found.totals(), what);

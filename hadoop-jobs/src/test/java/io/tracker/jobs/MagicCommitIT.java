@@ -14,39 +14,24 @@ import io.tracker.jobs.print.RowText;
 import io.tracker.jobs.verify.VerifyRun;
 import io.tracker.schemas.manifest.Manifest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Conversions on a real S3 server, through S3A and its magic committer. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MagicCommitIT {
-    private Path folder;
-    private StoreInTest store;
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        store = StoreInTest.start();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        store.close();
-    }
+    @RegisterExtension
+    private final StoreInTest store = new StoreInTest();
 
     @Test
     void publishesExactlyTheRowsOfTheManifests() throws IOException {
-        Conversions conversions = conversions("whole");
+        Conversions conversions = store.conversions("whole");
         SampleBackup backup = conversions.backup();
         Manifest one = backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 500, 2);
         Manifest other = backup.publish(SampleBackup.table("rs1", "pins_0002"), 2, 300, 1);
@@ -67,7 +52,7 @@ class MagicCommitIT {
 
     @Test
     void publishesEveryFileOfATaskThatWroteSeveral() throws IOException {
-        Conversions conversions = conversions("rolled");
+        Conversions conversions = store.conversions("rolled");
         SampleBackup backup = conversions.backup();
         Manifest manifest = backup.publishInOrder(SampleBackup.table("rs1", "pins_0001"), 800, 1);
         backup.complete("rs1");
@@ -85,7 +70,7 @@ class MagicCommitIT {
 
     @Test
     void findsARowByItsKeyInTheStore() throws IOException {
-        Conversions conversions = conversions("looked-up");
+        Conversions conversions = store.conversions("looked-up");
         SampleBackup backup = conversions.backup();
         backup.publishInOrder(SampleBackup.table("rs1", "pins_0001"), 5000, 2);
         backup.complete("rs1");
@@ -108,7 +93,7 @@ class MagicCommitIT {
 
     @Test
     void publishesNothingOfADamagedBackup() throws IOException {
-        Conversions conversions = conversions("damaged");
+        Conversions conversions = store.conversions("damaged");
         SampleBackup backup = conversions.backup();
         Manifest manifest = backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 500, 2);
         backup.complete("rs1");
@@ -121,11 +106,5 @@ class MagicCommitIT {
                 failed.getMessage().startsWith("Backup object is damaged: " + key + " at offset "), failed::getMessage);
         assertEquals(List.of(), store.keysBelow(conversions.output()));
         assertEquals(List.of(), store.pendingUploads());
-    }
-
-    private Conversions conversions(String name) {
-        Configuration hadoop = Conversions.hadoopIn(folder);
-        store.configure(hadoop);
-        return new Conversions(store.path(name), hadoop);
     }
 }

@@ -15,17 +15,15 @@ import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.testing.servers.HttpFault;
 import io.tracker.testing.servers.HttpFaultProxy;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The objects in the store are whole, and its replies are not: cut short, reset or altered in the middle of a body. */
 @Timeout(240)
@@ -34,26 +32,20 @@ class StoreReplyIT {
     private static final int ROWS = 500;
     private static final int BODY_BYTES = 3000;
 
-    private StoreInTest store;
+    @RegisterExtension
+    private final StoreInTest store = new StoreInTest();
+
     private Configuration hadoop;
     private HttpFaultProxy proxy;
     private Conversions conversions;
     private Manifest manifest;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        store = StoreInTest.start();
-        hadoop = Conversions.hadoopIn(folder);
-        store.configure(hadoop);
+    void configure() {
+        hadoop = store.hadoop();
         hadoop.set("fs.s3a.retry.limit", "2");
         hadoop.set("fs.s3a.retry.interval", "10ms");
-        proxy = store.proxy(hadoop);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        proxy.close();
-        store.close();
+        proxy = store.proxy();
     }
 
     @BeforeEach
@@ -108,6 +100,20 @@ class StoreReplyIT {
         String message = failure();
 
         assertTrue(message.startsWith("Backup object cannot be read: " + object.key() + " at offset "), message);
+    }
+
+    @Test
+    void asksForEachListedManifestOnceWithoutAskingForItsSize() throws IOException {
+        int before = proxy.requests().size();
+
+        conversions.convert();
+
+        List<String> asked = proxy.requests().stream()
+                .skip(before)
+                .filter(line -> line.matches("(HEAD|GET) /[^?]*/manifests/.*\\.json(\\?.*)?"))
+                .toList();
+        assertEquals(2, asked.size(), () -> "to plan, and to submit: " + asked);
+        assertTrue(asked.stream().allMatch(line -> line.startsWith("GET ")), asked::toString);
     }
 
     private void spoil(HttpFault fault, ManifestObject object, int times) {

@@ -2,39 +2,39 @@ package io.tracker.agent;
 
 import io.tracker.agent.catalog.CatalogReader;
 import io.tracker.agent.catalog.CatalogTable;
-import io.tracker.agent.catalog.GrantReader;
-import io.tracker.agent.catalog.GrantReport;
 import io.tracker.agent.config.AgentConfig;
 import io.tracker.agent.cutoff.CutoffProver;
-import io.tracker.agent.failure.NothingToDoException;
-import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.host.BackupDay;
 import io.tracker.agent.host.HostLock;
 import io.tracker.agent.host.RunIdentity;
+import io.tracker.agent.host.SecretFile;
 import io.tracker.agent.progress.ProgressMeter;
 import io.tracker.agent.publish.DayCloser;
 import io.tracker.agent.publish.DayDocuments;
 import io.tracker.agent.publish.DayPlanner;
+import io.tracker.agent.publish.SelectionGate;
+import io.tracker.agent.publish.SelectionGate.Purpose;
 import io.tracker.agent.publish.SupersedeOrder;
 import io.tracker.agent.publish.TablePublisher;
+import io.tracker.agent.retry.RetryBudget;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
 import io.tracker.agent.server.ServerConnector;
-import io.tracker.agent.server.ServerException;
 import io.tracker.agent.snapshot.IntentFile;
 import io.tracker.agent.snapshot.Repair;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.store.ObjectStores;
 import io.tracker.agent.table.RoundsReport;
+import io.tracker.agent.throttle.HandControls;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.manifest.CutoffEvidence;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,15 +51,26 @@ public final class AgentRun {
     private final ProgressMeter meter;
     private final Clock clock;
     private final ServerConnector server;
+    private final ReplicaGate gate;
     private final IntentFile intent;
+    private final HandControls hand;
+    private final RetryBudget budget;
 
-    public AgentRun(AgentConfig config, RunIdentity identity, ProgressMeter meter, Clock clock) {
+    /**
+     * A run.
+     *
+     * @param hand what an operator does to it from outside
+     */
+    public AgentRun(AgentConfig config, RunIdentity identity, ProgressMeter meter, Clock clock, HandControls hand) {
         this.config = config;
         this.identity = identity;
         this.meter = meter;
         this.clock = clock;
         this.server = ServerOptions.connector(config.mysql(), identity);
+        this.gate = new ReplicaGate(server, config.excessAllowed());
         this.intent = new IntentFile(config.stateDirectory());
+        this.hand = hand;
+        this.budget = RetryBudget.of(config.retry());
     }
 
     /**
@@ -92,12 +103,15 @@ public final class AgentRun {
                     config.replicaSet(),
                     lock.file());
             repair();
+            requireSafeSecrets();
+            hand.requireNotSkipped();
             Role.Replica replica = requireReplica();
-            requireGrants();
-            try (ObjectStore store = ObjectStores.open(config.store())) {
+            try (ObjectStore store = ObjectStores.open(config.store(), budget)) {
                 DayDocuments documents = new DayDocuments(store);
                 CutoffEvidence evidence = proveCutoff(day);
                 Plan plan = readOrCreatePlan(documents, dt, replica);
+                new SelectionGate(config.selection())
+                        .requireAgrees(plan, order.isPresent() ? Purpose.SUPERSEDE : Purpose.BACKUP);
                 TablePublisher publisher = publisher(documents, replica, evidence);
                 DayWork work = order.isPresent()
                         ? DayWork.superseding(order.get(), documents, plan, publisher)
@@ -106,8 +120,10 @@ public final class AgentRun {
                 boolean complete = closeDay(documents, plan);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
                 LOG.info("run ends run={} complete={} seconds={}", identity.run(), complete, took.toSeconds());
-                return new RunReport(plan, evidence, work.survey(), tables, complete, took);
+                return new RunReport(plan, evidence, work.survey(), tables, complete, took, budget.spent());
             }
+        } finally {
+            meter.waited(budget.spent());
         }
     }
 
@@ -121,44 +137,18 @@ public final class AgentRun {
 
     private Role.Replica requireReplica() throws IOException {
         meter.step("role");
-        Role role = readRole();
-        if (role instanceof Role.NotReplica not) {
-            throw new NothingToDoException(
-                    not.reason(), "nothing was read; a replica of this replica set does the work");
-        }
-        Role.Replica replica = (Role.Replica) role;
-        LOG.info(
-                "role replica server=\"{}\" version=\"{}\" source={} errant=\"{}\"",
-                replica.server().uuid(),
-                replica.server().version(),
-                replica.channels().get(0).source(),
-                replica.errant());
+        Role.Replica replica = gate.require();
+        gate.requireGrants();
         return replica;
     }
 
-    /** Without its grants the account cannot even read the role: the grant is then what the operator must hear of. */
-    private Role readRole() throws IOException {
-        try {
-            return new RoleReader(server).read();
-        } catch (ServerException e) {
-            requireGrants();
-            throw e;
-        }
-    }
-
-    private void requireGrants() throws IOException {
-        GrantReport grants = new GrantReader(server).read();
-        if (!grants.suffices()) {
-            throw new OperatorException(
-                    "grants are missing: "
-                            + grants.missing().stream()
-                                    .map(grant -> grant.privilege() + " (" + grant.reason() + ")")
-                                    .collect(Collectors.joining(", "))
-                            + " of " + grants.account(),
-                    grants.missing().stream()
-                            .map(GrantReport.MissingGrant::statement)
-                            .distinct()
-                            .collect(Collectors.joining(" ")));
+    private void requireSafeSecrets() throws IOException {
+        for (Path path : config.secretFiles()) {
+            SecretFile file = SecretFile.look(path);
+            file.requireNobodyElseWrites();
+            if (file.state() == SecretFile.State.EVERYBODY_READS) {
+                LOG.warn("everybody can read a file with a secret file={}", file.detail());
+            }
         }
     }
 
@@ -166,7 +156,7 @@ public final class AgentRun {
         meter.step("cutoff");
         day.requireSnapshotInTime(clock, config.cutoff().latestSnapshot());
         CutoffEvidence evidence = new CutoffProver(server, ServerOptions.cutoff(config), clock)
-                .prove(day.cutoff(), config.cutoff().deadline());
+                .prove(day.cutoff(), config.cutoff().deadline(), hand::requireWanted);
         LOG.info(
                 "cutoff proved cutoff={} proof={} details={}", evidence.cutoff(), evidence.proof(), evidence.details());
         return evidence;
@@ -186,7 +176,12 @@ public final class AgentRun {
     private RoundsReport takeTables(DayWork work, BackupDay day, ObjectStore store, Role.Replica replica)
             throws IOException, InterruptedException {
         meter.step("tables");
-        return new DayTables(config, identity, meter, clock, server, intent).take(work, day, store, replica);
+        DayTables.Outside outside = new DayTables.Outside(hand, budget, () -> {
+            gate.requireStill();
+            proveCutoff(day);
+            meter.step("tables");
+        });
+        return new DayTables(config, identity, meter, clock, server, intent, outside).take(work, day, store, replica);
     }
 
     private boolean closeDay(DayDocuments documents, Plan plan) throws IOException {

@@ -15,13 +15,20 @@ public final class ApplierRepair {
 
     private ApplierRepair() {}
 
+    /** What {@link #run} would find; it starts nothing, and takes no lock that a run would wait for. */
+    public static Repair.Result look(AgentConfig config, RunIdentity identity) throws IOException {
+        return repair(config, identity).look();
+    }
+
     /** Starts the applier if a run of this host left it stopped. */
     public static Repair.Result run(AgentConfig config, RunIdentity identity) throws IOException, InterruptedException {
         try (HostLock lock = HostLock.take(config.stateDirectory())) {
             LOG.info("repair begins run={} lock={}", identity.run(), lock.file());
-            return new Repair(
-                            ServerOptions.connector(config.mysql(), identity), new IntentFile(config.stateDirectory()))
-                    .run();
+            return repair(config, identity).run();
         }
+    }
+
+    private static Repair repair(AgentConfig config, RunIdentity identity) {
+        return new Repair(ServerOptions.connector(config.mysql(), identity), new IntentFile(config.stateDirectory()));
     }
 }

@@ -9,22 +9,27 @@ import io.tracker.agent.host.RunIdentity;
 import io.tracker.agent.lease.Leases;
 import io.tracker.agent.progress.ProgressMeter;
 import io.tracker.agent.publish.TablePublisher;
+import io.tracker.agent.retry.RetryBudget;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.TableName;
 import io.tracker.agent.snapshot.IntentFile;
+import io.tracker.agent.snapshot.Repair;
 import io.tracker.agent.snapshot.SnapshotTaker;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.table.RoundsReport;
 import io.tracker.agent.table.TableClaims;
 import io.tracker.agent.table.TableRounds;
 import io.tracker.agent.table.TableSteps;
+import io.tracker.agent.throttle.HandControls;
+import io.tracker.agent.throttle.Throttle;
 import io.tracker.agent.watchdog.Watchdog;
 import io.tracker.schemas.day.Plan.PlannedTable;
 import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,8 +46,18 @@ final class DayTables {
     private final Clock clock;
     private final ServerConnector server;
     private final IntentFile intent;
+    private final Outside outside;
     private final CatalogReader catalog;
     private final RoundsReport report = new RoundsReport();
+
+    /**
+     * What a run depends on beside its own work.
+     *
+     * @param hand what an operator does to it
+     * @param budget how long it waits for what does not answer
+     * @param proof of role and cutoff, after the server was started anew
+     */
+    record Outside(HandControls hand, RetryBudget budget, SnapshotRounds.Recovery.Proof proof) {}
 
     DayTables(
             AgentConfig config,
@@ -50,20 +65,22 @@ final class DayTables {
             ProgressMeter meter,
             Clock clock,
             ServerConnector server,
-            IntentFile intent) {
+            IntentFile intent,
+            Outside outside) {
         this.config = config;
         this.identity = identity;
         this.meter = meter;
         this.clock = clock;
         this.server = server;
         this.intent = intent;
+        this.outside = outside;
         this.catalog = new CatalogReader(server);
     }
 
     RoundsReport take(DayWork work, BackupDay day, ObjectStore store, Role.Replica replica)
             throws IOException, InterruptedException {
         work.survey().damaged().forEach(damaged -> report.failed(damaged.table(), damaged.failure()));
-        List<PlannedTable> owed = recordRefused(work, day);
+        List<PlannedTable> owed = urgentFirst(recordRefused(work, day));
         meter.expect(
                 owed.size(),
                 owed.stream().mapToLong(PlannedTable::estimatedBytes).sum());
@@ -73,16 +90,50 @@ final class DayTables {
         List<TableDay> tables = owed.stream()
                 .map(table -> new TableDay(table.table(), day.dt()))
                 .toList();
-        try (Watchdog watchdog = Watchdog.start(server, replica, config.watchdogInterval());
+        Throttle throttle = new Throttle(config.throttle(), outside.hand());
+        try (Watchdog watchdog =
+                        Watchdog.start(server, replica, config.watchdogInterval(), throttle, outside.budget()::end);
                 TableClaims claims = claims(work, tables, store)) {
             SnapshotTaker taker =
                     new SnapshotTaker(server, intent, config.reading().connections(), clock);
             SnapshotRounds rounds = new SnapshotRounds(
-                    catalog, taker, replica, watchdog, day, config.cutoff().latestSnapshot(), clock);
-            TableSteps steps = new TableSteps(config, store, work.publisher(), claims, identity, meter, clock);
-            new TableRounds(rounds, steps).take(tables, report);
+                    server,
+                    taker,
+                    replica,
+                    watchdog,
+                    throttle,
+                    outside.budget(),
+                    new SnapshotRounds.Recovery(
+                            RestartGuard.of(server), claims, new Repair(server, intent), outside.proof()),
+                    new SnapshotRounds.Deadline(day, config.cutoff().latestSnapshot(), clock));
+            TableSteps steps =
+                    new TableSteps(config, store, work.publisher(), claims, identity, meter, throttle.pace(), clock);
+            takeOrEndWaiting(new TableRounds(rounds, steps), tables);
+        } finally {
+            report.throttled(throttle.sums());
+            meter.heldBack(report.throttled(), throttle.longestLag());
         }
         return report;
+    }
+
+    /** The survey's order, the largest first, stays among tables that are urgent alike. */
+    private List<PlannedTable> urgentFirst(List<PlannedTable> owed) {
+        return owed.stream()
+                .sorted(Comparator.comparingInt(planned -> config.selection().rank(planned.table())))
+                .toList();
+    }
+
+    /** What ends the run ends all waiting too, such as that of leases for a store which does not answer. */
+    private void takeOrEndWaiting(TableRounds rounds, List<TableDay> tables) throws IOException, InterruptedException {
+        boolean done = false;
+        try {
+            rounds.take(tables, report);
+            done = true;
+        } finally {
+            if (!done) {
+                outside.budget().end();
+            }
+        }
     }
 
     private TableClaims claims(DayWork work, List<TableDay> owed, ObjectStore store) {

@@ -15,6 +15,13 @@ import java.time.Duration;
  * @param tables how tables ended in this run
  * @param complete whether every planned table has an outcome now
  * @param took how long the run took
+ * @param waited how much of that it waited for a store or server that was away
  */
 public record RunReport(
-        Plan plan, CutoffEvidence evidence, DaySurvey before, RoundsReport tables, boolean complete, Duration took) {}
+        Plan plan,
+        CutoffEvidence evidence,
+        DaySurvey before,
+        RoundsReport tables,
+        boolean complete,
+        Duration took,
+        Duration waited) {}

@@ -5,7 +5,9 @@ import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.names.TableRef;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -24,11 +26,32 @@ public record BackupDay(LocalDate dt, Optional<Fleet> fleet, List<ReplicaSetDay>
         replicaSets = List.copyOf(replicaSets);
     }
 
-    /** What a replica set recorded. */
-    Optional<ReplicaSetDay> of(String replicaSet) {
-        return replicaSets.stream()
-                .filter(day -> day.replicaSet().equals(replicaSet))
-                .findFirst();
+    /** When the day ended, and whatever it owes began to be owed. */
+    Instant cutoff() {
+        return dt.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Whether nobody recorded anything, and nobody says who should have. */
+    public boolean isUnknown() {
+        return replicaSets.isEmpty() && expected().isEmpty();
+    }
+
+    /** The replica sets that must end the day: those of {@code fleet.json}, or without it those that recorded anything. */
+    SortedSet<String> expected() {
+        SortedSet<String> names = new TreeSet<>();
+        if (fleet.isPresent()) {
+            fleet.get().expected(dt).forEach(set -> names.add(set.name()));
+        } else {
+            replicaSets.forEach(set -> names.add(set.replicaSet()));
+        }
+        return names;
+    }
+
+    /** Those of them that have not ended it. */
+    public SortedSet<String> owing() {
+        SortedSet<String> names = expected();
+        replicaSets.stream().filter(set -> set.complete().isPresent()).forEach(set -> names.remove(set.replicaSet()));
+        return names;
     }
 
     /** Every table that a manifest is recorded or owed for. */

@@ -1,14 +1,18 @@
 package io.tracker.jobs.backup;
 
+import io.tracker.jobs.failure.OperatorException;
 import io.tracker.schemas.day.Complete;
 import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.json.DamagedDocumentException;
 import io.tracker.schemas.json.DocumentKind;
 import io.tracker.schemas.json.Documents;
 import io.tracker.schemas.names.ObjectNames;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the fleet recorded for a day. Thread safe. */
@@ -25,14 +29,42 @@ public final class DayReader {
     /**
      * Reads a day.
      *
+     * @throws OperatorException if {@code fleet.json}, which is the operator's, is not sound
      * @throws IOException if a document is damaged or is not of the folder that it lies in
      */
     public BackupDay read(LocalDate dt) throws IOException {
-        Optional<Fleet> fleet = document(DocumentKind.FLEET, ObjectNames.fleet());
+        return read(dt, Map.of());
+    }
+
+    /** Reads a day again; what a replica set has completed is not read twice, for it never changes. */
+    public BackupDay again(BackupDay before) throws IOException {
+        Map<String, ReplicaSetDay> completed = new HashMap<>();
+        before.replicaSets().stream()
+                .filter(set -> set.complete().isPresent())
+                .forEach(set -> completed.put(ObjectNames.replicaSetFolder(before.dt(), set.replicaSet()), set));
+        return read(before.dt(), completed);
+    }
+
+    private BackupDay read(LocalDate dt, Map<String, ReplicaSetDay> known) throws IOException {
+        Optional<Fleet> fleet = fleet();
         String dayFolder = ObjectNames.dayFolder(dt);
-        List<Optional<ReplicaSetDay>> found =
-                reads.all(root.foldersIn(dayFolder), name -> replicaSet(dayFolder + name + "/", dt));
+        List<Optional<ReplicaSetDay>> found = reads.all(root.foldersIn(dayFolder), name -> {
+            String folder = dayFolder + name + "/";
+            return known.containsKey(folder) ? Optional.of(known.get(folder)) : replicaSet(folder, dt);
+        });
         return new BackupDay(dt, fleet, found.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Optional<Fleet> fleet() throws IOException {
+        try {
+            return document(DocumentKind.FLEET, ObjectNames.fleet());
+        } catch (DamagedDocumentException e) {
+            int hint = e.getMessage().indexOf("; HINT: ");
+            throw new OperatorException(
+                    "List of the fleet is not sound: " + e.getMessage().substring(0, hint),
+                    e.getMessage().substring(hint + "; HINT: ".length()),
+                    e);
+        }
     }
 
     /** Folders hold encoded names, which do not turn back: the true name comes from the documents, and must encode to the folder. */

@@ -11,13 +11,19 @@ import java.util.concurrent.Future;
 
 /** Reads many small objects at once: a day has thousands of manifests, and each waits for the store. Thread safe. */
 public final class ParallelReads implements AutoCloseable {
-    private static final int THREADS = 16;
+    private static final int THREADS = 64;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "backup-reads");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Worker(this, task));
+
+    private static final class Worker extends Thread {
+        private final ParallelReads owner;
+
+        Worker(ParallelReads owner, Runnable task) {
+            super(task, "backup-reads");
+            this.owner = owner;
+            setDaemon(true);
+        }
+    }
 
     /**
      * One read.
@@ -29,8 +35,18 @@ public final class ParallelReads implements AutoCloseable {
         O apply(I input) throws IOException;
     }
 
-    /** The results of all reads, in the order of their inputs; the first failure is thrown. */
+    /**
+     * The results of all reads, in the order of their inputs; the first failure is thrown. A read may itself ask for reads: they are done one
+     * after another, on its own thread.
+     */
     public <I, O> List<O> all(List<I> inputs, Read<I, O> read) throws IOException {
+        if (Thread.currentThread() instanceof Worker worker && worker.owner == this) {
+            List<O> results = new ArrayList<>();
+            for (I input : inputs) {
+                results.add(read.apply(input));
+            }
+            return results;
+        }
         List<Future<O>> running = new ArrayList<>();
         for (I input : inputs) {
             running.add(threads.submit(() -> read.apply(input)));

@@ -13,7 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The current manifests of a table and day over all its shards: for each shard the one with the highest number. Thread safe. */
 public final class TableManifests {
@@ -26,24 +27,22 @@ public final class TableManifests {
         this.reads = reads;
     }
 
+    /** The names of the current manifests: one listing. */
+    public CurrentManifests list(TableName name, LocalDate dt) throws IOException {
+        return CurrentManifests.of(
+                name, dt, root.objectsBelow(ObjectNames.manifestsOfTable(name.dataset(), name.table(), dt), reads));
+    }
+
     /**
-     * Reads the current manifests: one listing, and one read a shard.
+     * Reads the current manifests, one read a shard.
      *
      * @return in order of their shards; none when the table has none
      * @throws IOException if one is damaged, or is of another table than its name says
      */
-    public List<Manifest> current(TableName name, LocalDate dt) throws IOException {
-        Map<String, String> highest = new HashMap<>();
-        for (String key : root.keysBelow(ObjectNames.manifestsOfTable(name.dataset(), name.table(), dt))) {
-            OptionalInt number = ObjectNames.manifestNumber(key);
-            if (number.isPresent()) {
-                String shard = key.substring(0, key.lastIndexOf('/'));
-                highest.merge(shard, key, (one, other) -> one.compareTo(other) > 0 ? one : other);
-            }
-        }
-        List<Manifest> manifests = reads.all(List.copyOf(highest.values()), this::read);
+    public List<Manifest> read(CurrentManifests current) throws IOException {
+        List<Manifest> manifests = readAll(List.copyOf(current.objects()), this::read);
         for (Manifest manifest : manifests) {
-            requireOf(name, dt, manifest);
+            requireOf(current.name(), current.dt(), manifest);
         }
         return manifests.stream()
                 .sorted(Comparator.comparing(
@@ -53,13 +52,20 @@ public final class TableManifests {
     }
 
     /**
-     * Reads the very manifests that a job was planned for.
+     * Reads the very manifests that a job was planned for. An object store is listed again: with the sizes that the listing tells, it is asked
+     * once a manifest.
      *
      * @throws IOException if one is gone or is another one now
      */
-    public List<Manifest> planned(List<SourceManifest> sources, LocalDate dt) throws IOException {
-        return reads.all(sources, source -> {
-            Manifest manifest = read(ObjectNames.manifest(new TableDay(source.table(), dt), source.number()));
+    public List<Manifest> planned(TableName name, LocalDate dt, List<SourceManifest> sources) throws IOException {
+        Map<String, StoredObject> listed = new HashMap<>();
+        if (!root.isTree()) {
+            root.objectsBelow(ObjectNames.manifestsOfTable(name.dataset(), name.table(), dt), reads)
+                    .forEach(object -> listed.put(object.key(), object));
+        }
+        return readAll(sources, source -> {
+            String key = ObjectNames.manifest(new TableDay(source.table(), dt), source.number());
+            Manifest manifest = listed.containsKey(key) ? read(listed.get(key)) : parse(key, root.read(key));
             if (!source.isOf(manifest)) {
                 throw new IOException("Manifest changed since the job was planned: " + source.table() + " (got nonce "
                         + manifest.nonce() + ", expected " + source.nonce() + "); HINT: run the job again");
@@ -68,10 +74,23 @@ public final class TableManifests {
         });
     }
 
-    private Manifest read(String key) throws IOException {
-        byte[] json = root.read(key)
-                .orElseThrow(() -> new IOException("Manifest is gone: " + root.path(key)
-                        + "; HINT: manifests are never deleted; restore it from the bucket's versions"));
+    /** Shards have few schemas: each is held once, however many manifests bring it. */
+    private <I> List<Manifest> readAll(List<I> inputs, ParallelReads.Read<I, Manifest> read) throws IOException {
+        Map<String, Manifest> oneOfEach = new ConcurrentHashMap<>();
+        return reads.all(inputs, input -> {
+            Manifest manifest = read.apply(input);
+            Manifest first = oneOfEach.putIfAbsent(manifest.schema().hash(), manifest);
+            return first == null ? manifest : manifest.sharingSchemaOf(first);
+        });
+    }
+
+    private Manifest read(StoredObject object) throws IOException {
+        return parse(object.key(), root.read(object));
+    }
+
+    private Manifest parse(String key, Optional<byte[]> read) throws IOException {
+        byte[] json = read.orElseThrow(() -> new IOException("Manifest is gone: " + root.path(key)
+                + "; HINT: manifests are never deleted; restore it from the bucket's versions"));
         Manifest manifest =
                 documents.read(DocumentKind.MANIFEST, json, root.path(key).toString());
         String expected = ObjectNames.manifest(manifest.table(), manifest.number());

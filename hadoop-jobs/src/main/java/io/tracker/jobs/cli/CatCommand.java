@@ -1,7 +1,8 @@
 package io.tracker.jobs.cli;
 
-import static io.tracker.jobs.cli.SharedOptions.HOW;
-import static io.tracker.jobs.cli.SharedOptions.WHAT;
+import static io.tracker.jobs.cli.CommandOption.Need.FREQUENT;
+import static io.tracker.jobs.cli.CommandOption.Need.RARE;
+import static io.tracker.jobs.cli.CommandOption.Need.REQUIRED;
 
 import io.tracker.jobs.CatRequest;
 import io.tracker.jobs.CatRun;
@@ -9,7 +10,6 @@ import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.jobs.print.RowText;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +22,15 @@ final class CatCommand implements JobsCommand {
     static final List<CommandOption> OPTIONS = List.of(
             SharedOptions.ROOT,
             SharedOptions.DT,
-            SharedOptions.DATASET,
-            CommandOption.value("--table", "NAME", WHAT, "the table"),
-            CommandOption.value("--shard", "NAME", WHAT, "one shard, <replica-set>.<schema>; default all"),
+            SharedOptions.DATASET.as(REQUIRED),
+            CommandOption.value("--table", "NAME", REQUIRED, "the table"),
+            CommandOption.value("--shard", "NAME", RARE, "one shard, <replica-set>.<schema>; default all"),
             SharedOptions.WHERE_KEY,
-            CommandOption.value("--from", "VALUE", WHAT, "the least value of the key's first column, included"),
-            CommandOption.value("--to", "VALUE", WHAT, "the greatest, included"),
-            CommandOption.value("--limit", "N", WHAT, "rows at most; default all, 1 to 9999"),
-            CommandOption.value("--as", "FORM", HOW, "tsv, json (an object a line) or sql (INSERT); default tsv"),
-            CommandOption.flag("--paths", HOW, "prints the current files instead, for other readers of Avro"),
+            CommandOption.value("--from", "VALUE", FREQUENT, "the least value of the key's first column, included"),
+            CommandOption.value("--to", "VALUE", FREQUENT, "the greatest, included"),
+            CommandOption.value("--limit", "N", FREQUENT, "rows at most; default all, 1 to 9999"),
+            CommandOption.value("--as", "FORM", FREQUENT, "tsv, json (an object a line) or sql (INSERT); default tsv"),
+            CommandOption.flag("--paths", RARE, "prints the current files instead, for other readers of Avro"),
             SharedOptions.CONF,
             SharedOptions.HELP);
 
@@ -42,15 +42,9 @@ final class CatCommand implements JobsCommand {
             List.of(
                     "tracker-jobs cat --root s3a://backups/tracker --dt 2026-11-20 --dataset pins --table users \\",
                     "    --where-key 4711 --as sql --conf s3.properties",
-                    "tracker-jobs cat --root file:///backups --dataset pins --table boards --paths"));
-
-    private final PrintStream out;
-    private final PrintStream err;
-
-    CatCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
+                    "tracker-jobs cat --root file:///backups --dataset pins --table boards --paths"),
+            CommandHelp.endings(
+                    "printed, be it no row", "a backup is damaged or cannot be read: object and offset are named"));
 
     @Override
     public CommandHelp help() {
@@ -70,15 +64,15 @@ final class CatCommand implements JobsCommand {
         Configuration hadoop = input.hadoop();
         CatRequest request = new CatRequest(root, table.orElseThrow(), day, shard, rows);
         try (CatRun run = new CatRun(request, hadoop)) {
-            run.gaps().forEach(gap -> err.println("tracker-jobs cat: not in the backup: " + gap));
+            run.gaps().forEach(gap -> input.err().println("tracker-jobs cat: not in the backup: " + gap));
             if (arguments.has("--paths")) {
-                run.paths().forEach(out::println);
+                run.paths().forEach(input.out()::println);
             } else {
                 run.print(form, limit.isEmpty() ? Long.MAX_VALUE : limit.getAsInt(), text -> {
-                    out.print(text);
-                    return !out.checkError();
+                    input.out().print(text);
+                    return !input.out().checkError();
                 });
-                err.println("tracker-jobs cat: " + run.summary());
+                input.err().println("tracker-jobs cat: " + run.summary());
             }
         }
         return ExitCode.DONE;

@@ -1,9 +1,11 @@
 package io.tracker.jobs.cli;
 
+import io.tracker.jobs.ConvertRequest;
 import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.jobs.schema.ColumnChoice;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -28,20 +30,47 @@ final class CommandValues {
 
     /** The day; yesterday by default. A day that has not ended has no backup. */
     LocalDate day() {
+        return day(SharedOptions.DT.name());
+    }
+
+    /** The same of another option. */
+    LocalDate day(String option) {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        Optional<String> given = arguments.one("--dt");
+        Optional<String> given = arguments.one(option);
         if (given.isEmpty()) {
             return today.minusDays(1);
         }
+        return parsed(option, given.get())
+                .map(day -> {
+                    if (!day.isBefore(today)) {
+                        arguments.problem(option + " has not ended yet (got " + day + ", expected a day before " + today
+                                + " UTC)");
+                    }
+                    return day;
+                })
+                .orElse(today);
+    }
+
+    /** The day of {@code --since}, which is not after that of {@code --dt}; empty where none is given. */
+    Optional<LocalDate> since(LocalDate dt) {
+        return first("--since", SharedOptions.DT.name(), dt);
+    }
+
+    /** The first day of some; empty where none is given. */
+    Optional<LocalDate> first(String option, String lastOption, LocalDate last) {
+        Optional<LocalDate> first = arguments.one(option).flatMap(text -> parsed(option, text));
+        if (first.isPresent() && first.get().isAfter(last)) {
+            arguments.problem(option + " is after " + lastOption + " (got " + first.get() + " and " + last + ")");
+        }
+        return first;
+    }
+
+    private Optional<LocalDate> parsed(String option, String text) {
         try {
-            LocalDate day = LocalDate.parse(given.get());
-            if (!day.isBefore(today)) {
-                arguments.problem("--dt has not ended yet (got " + day + ", expected a day before " + today + " UTC)");
-            }
-            return day;
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
-            arguments.problem("--dt is no day (got " + given.get() + ", expected one like 2026-11-20)");
-            return today;
+            arguments.problem(option + " is no day (got " + text + ", expected one like 2026-11-20)");
+            return Optional.empty();
         }
     }
 
@@ -121,6 +150,26 @@ final class CommandValues {
         return size;
     }
 
+    /** A length of time. */
+    Optional<Duration> age(String name) {
+        Optional<String> text = arguments.one(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.get().matches("[0-9]{1,6}[smhd]")) {
+            arguments.problem(name + " is no length of time (got " + text.get() + ", expected one like 12h)");
+            return Optional.empty();
+        }
+        long count = Long.parseLong(text.get().substring(0, text.get().length() - 1));
+        return Optional.of(
+                switch (text.get().charAt(text.get().length() - 1)) {
+                    case 's' -> Duration.ofSeconds(count);
+                    case 'm' -> Duration.ofMinutes(count);
+                    case 'h' -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                });
+    }
+
     OptionalInt number(String name) {
         Optional<String> text = arguments.one(name);
         if (text.isEmpty()) {
@@ -131,6 +180,21 @@ final class CommandValues {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Integer.parseInt(text.get()));
+    }
+
+    /** How the output is published. */
+    ConvertRequest.Publish publish() {
+        String layout = arguments.one("--layout").orElse("plain");
+        boolean again = arguments.has("--overwrite");
+        if (!layout.equals("plain") && !layout.equals("runs")) {
+            arguments.problem("--layout is not known (got " + layout + ", expected plain or runs)");
+        } else if (again && layout.equals("plain")) {
+            arguments.problem("--overwrite needs --layout runs: a plain folder cannot change in one step");
+        }
+        if (layout.equals("plain")) {
+            return ConvertRequest.Publish.PLAIN;
+        }
+        return again ? ConvertRequest.Publish.RUNS_AGAIN : ConvertRequest.Publish.RUNS;
     }
 
     ProgressPrinter.Style progress() {

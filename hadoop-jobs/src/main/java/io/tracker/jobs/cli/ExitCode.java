@@ -2,35 +2,36 @@ package io.tracker.jobs.cli;
 
 import io.tracker.jobs.failure.NotCompleteException;
 import io.tracker.jobs.failure.OperatorException;
+import io.tracker.jobs.failure.OutputBusyException;
 
 /** What the process tells its caller. The numbers are a promise to schedulers. */
 enum ExitCode {
-    DONE(0, "done, or done before"),
-    NOT_COMPLETE(11, "the day's backup is not complete yet: run it again later"),
-    OPERATOR(2, "operator: options, configuration or permissions must be mended first"),
-    FAILURE(1, "failure: something went wrong; nothing of that table is published");
+    /** Done, or done before. */
+    DONE(0),
+    /** The day's backup is not complete, or another run works on the output: later it may be. */
+    NOT_COMPLETE(11),
+    /** Options, configuration or permissions must be mended first. */
+    OPERATOR(2),
+    /** Something else went wrong. */
+    FAILURE(1);
 
     private final int number;
-    private final String meaning;
 
-    ExitCode(int number, String meaning) {
+    ExitCode(int number) {
         this.number = number;
-        this.meaning = meaning;
     }
 
     int number() {
         return number;
     }
 
-    String meaning() {
-        return meaning;
-    }
-
     static ExitCode of(Exception failure) {
         if (failure instanceof OperatorException) {
             return OPERATOR;
         }
-        return failure instanceof NotCompleteException ? NOT_COMPLETE : FAILURE;
+        return failure instanceof NotCompleteException || failure instanceof OutputBusyException
+                ? NOT_COMPLETE
+                : FAILURE;
     }
 
     /** The graver of two endings; constants are in order of gravity. */

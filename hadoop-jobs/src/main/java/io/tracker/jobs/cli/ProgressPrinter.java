@@ -1,5 +1,6 @@
 package io.tracker.jobs.cli;
 
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.job.JobWatch;
 import io.tracker.jobs.text.Counted;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Prints how a job gets on: a bar that is drawn again on a terminal, a line now and then elsewhere. Not thread safe. */
 final class ProgressPrinter implements JobWatch {
@@ -91,6 +94,16 @@ final class ProgressPrinter implements JobWatch {
             barIsOpen = true;
         } else {
             out.println(title + ": " + line);
+        }
+    }
+
+    @Override
+    public void counted(Map<JobCounter, Long> counters) {
+        if (style != Style.NONE) {
+            out.println(title + ": "
+                    + counters.entrySet().stream()
+                            .map(counter -> counter.getKey().title() + " " + Amounts.count(counter.getValue()))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

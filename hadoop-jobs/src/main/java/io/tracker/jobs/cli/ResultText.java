@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param nanos how long it took
  */
 record ResultText(ConvertResult result, long nanos) {
+    private static final int MOST_TWINS = 20;
     private static final double NANOS_PER_SECOND = 1e9;
 
     String text() {
@@ -34,6 +35,14 @@ record ResultText(ConvertResult result, long nanos) {
         text.append("  row digest   ").append(table.totals().rowDigest()).append('\n');
         text.append("  value digest ").append(table.totals().valueDigest()).append('\n');
         text.append("  output       ").append(result.output()).append('\n');
+        result.twins().stream()
+                .limit(MOST_TWINS)
+                .forEach(twins -> text.append("  attempts     ").append(twins).append('\n'));
+        if (result.twins().size() > MOST_TWINS) {
+            text.append("  attempts     and of ")
+                    .append(Counted.of(result.twins().size() - MOST_TWINS, "more task"))
+                    .append('\n');
+        }
         for (LedgerEntry entry : table.ledger()) {
             text.append(String.format(
                     Locale.ROOT,

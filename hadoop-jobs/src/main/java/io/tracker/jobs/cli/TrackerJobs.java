@@ -24,10 +24,13 @@ public final class TrackerJobs {
         this.err = err;
         this.clock = clock;
         this.commands = List.of(
-                new ConvertCommand(out, err),
-                new VerifyCommand(out, err),
-                new CatCommand(out, err),
-                new SchemaCommand(out));
+                new StatusCommand(),
+                new ConvertCommand(),
+                new VerifyCommand(),
+                new CatCommand(),
+                new SchemaCommand(),
+                new ReportCommand(),
+                new CleanCommand());
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -42,25 +45,30 @@ public final class TrackerJobs {
 
     /** Runs a command; the result is its exit code. */
     int run(List<String> arguments) {
-        if (arguments.isEmpty()
-                || arguments.get(0).equals(HELP)
-                || arguments.get(0).equals(SharedOptions.HELP.name())) {
+        boolean help =
+                !arguments.isEmpty() && List.of(HELP, SharedOptions.HELP.name()).contains(arguments.get(0));
+        if (arguments.size() < (help ? 2 : 1)) {
             out.print(overview());
-            return (arguments.isEmpty() ? ExitCode.OPERATOR : ExitCode.DONE).number();
+            return (help ? ExitCode.DONE : ExitCode.OPERATOR).number();
         }
-        String name = arguments.get(0);
+        List<String> words = help ? List.of(arguments.get(1), SharedOptions.HELP.name()) : arguments;
+        String name = words.get(0);
         ErrorPrinter errors = new ErrorPrinter(err);
-        Optional<JobsCommand> command = commands.stream()
-                .filter(one -> one.help().command().equals(name))
-                .findFirst();
+        Optional<JobsCommand> command = named(name);
         if (command.isEmpty()) {
             return errors.print("", unknown(name)).number();
         }
         try {
-            return run(command.get(), arguments.subList(1, arguments.size())).number();
+            return run(command.get(), words.subList(1, words.size())).number();
         } catch (IOException | RuntimeException e) {
             return errors.print(name, e).number();
         }
+    }
+
+    private Optional<JobsCommand> named(String name) {
+        return commands.stream()
+                .filter(one -> one.help().command().equals(name))
+                .findFirst();
     }
 
     private ExitCode run(JobsCommand command, List<String> arguments) throws IOException {
@@ -71,16 +79,20 @@ public final class TrackerJobs {
             out.print(help.text());
             return ExitCode.DONE;
         }
-        return command.run(new CommandInput(help.command(), own, split.settings(), clock));
+        return command.run(
+                new CommandInput(help.command(), own, split.settings(), clock, new CommandInput.Printers(out, err)));
     }
 
     private String overview() {
         StringBuilder text = new StringBuilder(
-                "Converts and verifies backups of MySQL fleets: stage 2 of Tracker.\n\nUsage: tracker-jobs COMMAND [options]\n\n");
+                "Converts, verifies and reports backups of MySQL fleets: stage 2 of Tracker. No command opens a connection to MySQL.\n\nUsage: tracker-jobs COMMAND [options]\n\n");
         for (JobsCommand command : commands) {
             text.append(line(command.help().command(), command.help().purpose()));
         }
-        return text.append(line(HELP, "Prints this; COMMAND --help tells a command's options."))
+        return text.append(
+                        line(
+                                HELP,
+                                "Prints this; help COMMAND, or COMMAND --help, tells a command's options, examples and exit codes."))
                 .toString();
     }
 

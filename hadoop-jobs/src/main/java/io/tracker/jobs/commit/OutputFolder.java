@@ -1,6 +1,5 @@
 package io.tracker.jobs.commit;
 
-import io.tracker.jobs.file.PendingFile;
 import io.tracker.jobs.json.JobDocuments;
 import io.tracker.jobs.plan.TableName;
 import io.tracker.schemas.names.EncodedName;
@@ -8,6 +7,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,11 +18,15 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.S3AFileSystem;
 
 /** The folder of a table and day in the warehouse, and the names in it. */
 public final class OutputFolder {
     private static final String SUCCESS = "_SUCCESS";
     private static final String TRACKER = "_tracker.json";
+
+    /** The folder of Hadoop's file committer. */
+    private static final String TEMPORARY = "_temporary";
 
     private final FileSystem files;
     private final Path path;
@@ -92,27 +98,50 @@ public final class OutputFolder {
         return files.exists(child(name));
     }
 
-    /** Removes what a run that did not end well left behind. */
+    /**
+     * Clears what runs that did not end well left behind, so that they publish nothing any more, though they may still be at work: first
+     * what a commit needs, pending uploads and folders of tasks, then what was already committed. A commit that comes before the first is
+     * cleared by the second, and one that comes after it fails.
+     */
     public void discardUnfinished() throws IOException {
-        if (!files.exists(child(SUCCESS))) {
-            files.delete(path, true);
+        if (files.exists(child(SUCCESS))) {
+            return;
+        }
+        PendingUploads.abortBelow(files, path);
+        files.delete(child(TEMPORARY), true);
+        try {
+            FileStatus[] found = files.listStatus(path);
+            // A run that was declared dead may have ended in this moment: who reads must not take what is left for the
+            // whole.
+            Arrays.sort(
+                    found,
+                    Comparator.comparing(status -> !status.getPath().getName().equals(SUCCESS)));
+            for (FileStatus status : found) {
+                if (!DayOutput.keeps(status.getPath().getName())) {
+                    files.delete(status.getPath(), true);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            // There is nothing here.
         }
     }
 
-    void writeCompanion(String name, String text) throws IOException {
-        write(name, text.getBytes(StandardCharsets.UTF_8));
+    /** Stores a small file that gets its name when it is committed. */
+    FencedFile prepare(String name, byte[] content) throws IOException {
+        return FencedFile.prepare(child(name), child(TEMPORARY), content, hadoop);
     }
 
-    /** The last two writes of a job, in this order: whoever finds the second finds the first. */
-    void publish(PublishedTable table) throws IOException {
-        write(TRACKER, new JobDocuments().write(table));
-        write(SUCCESS, new byte[0]);
+    /** Stores the last two files of a job, in the order in which they are committed: whoever finds the second finds the first. */
+    List<FencedFile> prepare(PublishedTable table) throws IOException {
+        return List.of(
+                prepare(TRACKER, new JobDocuments().write(table)),
+                prepare(SUCCESS, (table.jobId() + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void write(String name, byte[] content) throws IOException {
-        try (PendingFile file = new PendingFile(child(name), hadoop)) {
-            file.stream().write(content);
-            file.commit();
+    /** Removes the folder of small files that were stored and not committed, where there is one. */
+    void removeTemporary() throws IOException {
+        if (!(files instanceof S3AFileSystem)) {
+            files.delete(child(TEMPORARY), true);
         }
     }
 

@@ -6,13 +6,16 @@ import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.totals.OutputFile;
 import io.tracker.jobs.totals.TaskTotals;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -27,20 +30,34 @@ final class Publication {
     private final OutputFolder folder;
     private final String jobId;
     private final Clock clock;
+    private final ClaimCheck claim;
 
-    Publication(ConversionPlan plan, OutputFolder folder, String jobId, Clock clock) {
+    /** Fails when another run has claimed the output. */
+    interface ClaimCheck {
+        void requireHeld() throws IOException;
+    }
+
+    Publication(ConversionPlan plan, OutputFolder folder, String jobId, Clock clock, ClaimCheck claim) {
         this.plan = plan;
         this.folder = folder;
         this.jobId = jobId;
         this.clock = clock;
+        this.claim = claim;
     }
 
     static Publication of(JobContext job, Path output) throws IOException {
+        JobSettings settings = new JobSettings(job.getConfiguration());
+        Optional<ClaimToken> token = settings.claim().map(ClaimToken::of);
         return new Publication(
-                new JobSettings(job.getConfiguration()).plan(),
+                settings.plan(),
                 OutputFolder.open(output, job.getConfiguration()),
                 String.valueOf(job.getJobID()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> {
+                    if (token.isPresent()) {
+                        token.get().requireHeld(job.getConfiguration());
+                    }
+                });
     }
 
     /**
@@ -50,6 +67,7 @@ final class Publication {
      * @throws IOException if anything differs, or somebody else has published meanwhile
      */
     TaskTotals check(Collection<TaskTotals> committed) throws IOException {
+        claim.requireHeld();
         if (folder.published().isPresent()) {
             throw new IOException("Output was published by another job meanwhile: " + folder.path()
                     + "; HINT: nothing of this job was published; run it again to see whether anything is left to do");
@@ -86,12 +104,45 @@ final class Publication {
     void announce(TaskTotals totals) throws IOException {
         RowFormat format = RowFormats.named(plan.format());
         List<String> companions = new ArrayList<>();
-        for (RowFormat.CompanionFile companion : format.companions(plan.conversion(), totals.files())) {
-            folder.writeCompanion(companion.name(), companion.text());
-            companions.add(companion.name());
+        List<FencedFile> files = new ArrayList<>();
+        try {
+            for (RowFormat.CompanionFile companion : format.companions(plan.conversion(), totals.files())) {
+                files.add(folder.prepare(companion.name(), companion.text().getBytes(StandardCharsets.UTF_8)));
+                companions.add(companion.name());
+            }
+            requireExactly(totals.files(), companions);
+            files.addAll(folder.prepare(PublishedTable.of(plan, totals, companions, jobId, clock.instant())));
+            // From here on it is the fence that keeps out a run which was declared dead: what lies ready is cleared
+            // with the output.
+            claim.requireHeld();
+            for (FencedFile file : files) {
+                file.commit();
+            }
+        } catch (IOException | RuntimeException e) {
+            files.forEach(file -> discard(file, e));
+            discard(folder::removeTemporary, e);
+            throw e;
         }
-        requireExactly(totals.files(), companions);
-        folder.publish(PublishedTable.of(plan, totals, companions, jobId, clock.instant()));
+        folder.removeTemporary();
+    }
+
+    /** What cannot be discarded stays pending for {@code clean}; the reason of the failure is not lost over it. */
+    private static void discard(Closeable file, Exception reason) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Whether what lies in the output is this job's to clear. */
+    boolean ownsOutput() {
+        try {
+            claim.requireHeld();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void requireExactly(List<OutputFile> files, List<String> companions) throws IOException {

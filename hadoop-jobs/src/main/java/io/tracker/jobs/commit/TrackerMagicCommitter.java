@@ -98,6 +98,15 @@ public final class TrackerMagicCommitter extends MagicS3GuardCommitter implement
         return super.maybeCreateSuccessMarker(job, filenames, statistics);
     }
 
+    /** Uploads below the output are this job's, or were left behind, while its run holds the claim; after that they may be another's. */
+    @Override
+    protected void abortPendingUploadsInCleanup(boolean suppressExceptions, CommitContext commitContext)
+            throws IOException {
+        if (publication(commitContext.getJobContext()).ownsOutput()) {
+            super.abortPendingUploadsInCleanup(suppressExceptions, commitContext);
+        }
+    }
+
     private Publication publication(JobContext job) throws IOException {
         return Publication.of(job, getOutputPath());
     }

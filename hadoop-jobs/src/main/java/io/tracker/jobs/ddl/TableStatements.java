@@ -30,7 +30,7 @@ public record TableStatements(Engine engine, TableName name, CellPlan plan, Stri
                             "Column has the partition's name: " + column + " of " + name,
                             "write the statement yourself, with another name for the partition");
                 });
-        location = engine == Engine.TRINO || engine == Engine.ATHENA ? location.replaceFirst("^s3a:", "s3:") : location;
+        location = forEngine(engine, location);
     }
 
     /** Creates the table. */
@@ -56,18 +56,45 @@ public record TableStatements(Engine engine, TableName name, CellPlan plan, Stri
                 + ";\n";
     }
 
-    /** Adds a day. */
+    /** Adds a day that lies in its own folder. */
     public String partition(LocalDate dt) {
-        String place = engine.text(location + "/" + PARTITION + "=" + dt);
+        return partition(dt, folder(dt));
+    }
+
+    /**
+     * Adds a day, wherever it lies; where it lies in a run, moves the partition there if it was elsewhere before. Spark, Hive and Athena
+     * move it in one step: queries see the old output or the new one.
+     */
+    public String partition(LocalDate dt, String output) {
+        String place = engine.text(forEngine(engine, output));
+        String key = "PARTITION (" + engine.name(PARTITION) + " = '" + dt + "')";
+        boolean run = !forEngine(engine, output).equals(folder(dt));
         return switch (engine) {
             case SPARK, HIVE, ATHENA ->
-                "ALTER TABLE " + qualified() + " ADD IF NOT EXISTS PARTITION (" + engine.name(PARTITION) + " = '" + dt
-                        + "') LOCATION " + place + ";\n";
+                "ALTER TABLE " + qualified() + " ADD IF NOT EXISTS " + key + " LOCATION " + place + ";\n"
+                        + (run ? "ALTER TABLE " + qualified() + " " + key + " SET LOCATION " + place + ";\n" : "");
             case TRINO ->
-                "CALL system.register_partition(schema_name => " + engine.text(name.dataset()) + ", table_name => "
+                (run
+                                ? "-- if the day is registered already: CALL system.unregister_partition(schema_name => "
+                                        + engine.text(name.dataset()) + ", table_name => " + engine.text(name.table())
+                                        + ", partition_columns => ARRAY['" + PARTITION
+                                        + "'], partition_values => ARRAY['" + dt
+                                        + "']);\n"
+                                : "")
+                        + "CALL system.register_partition(schema_name => " + engine.text(name.dataset())
+                        + ", table_name => "
                         + engine.text(name.table()) + ", partition_columns => ARRAY['" + PARTITION
                         + "'], partition_values => ARRAY['" + dt + "'], location => " + place + ");\n";
         };
+    }
+
+    private String folder(LocalDate dt) {
+        return location + "/" + PARTITION + "=" + dt;
+    }
+
+    /** Engines that speak to S3 by themselves do not know Hadoop's name for it. */
+    private static String forEngine(Engine engine, String place) {
+        return engine == Engine.TRINO || engine == Engine.ATHENA ? place.replaceFirst("^s3a:", "s3:") : place;
     }
 
     /** What an engine needs set before it reads. */

@@ -4,6 +4,7 @@ import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.jobs.schema.TableSchema;
 import io.tracker.jobs.schema.UnifiedColumn;
 import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.Masking;
 import io.tracker.schemas.types.MySqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The statements that create a dumped table: SHOW CREATE TABLE of the manifest where one declares every column as the dump has it;
- * otherwise, in the middle of a migration, columns and primary key, without other keys, defaults and generated values.
+ * otherwise, in the middle of a migration or of a masked table, columns and primary key, without other keys, defaults and generated values.
  */
 final class CreateScript {
     private static final Set<String> NEED_A_KEY_LENGTH =
@@ -35,9 +36,26 @@ final class CreateScript {
                                 " with '?': it may stand for a character that the server could not print; compare with the source.\n");
             }
         }
+        for (Masking.MaskedColumn masked : masked(schema)) {
+            script.append("-- WARNING: column ")
+                    .append(SqlText.comment(masked.column()))
+                    .append(" (")
+                    .append(SqlText.comment(masked.columnType()))
+                    .append(") was masked in the backup: ")
+                    .append(masked.how().word())
+                    .append(".\n");
+        }
         script.append(SessionSettings.TEXT);
         script.append(schema.createTable().orElseGet(() -> declared(schema))).append(";\n");
         return script.toString();
+    }
+
+    private static List<Masking.MaskedColumn> masked(TableSchema schema) {
+        return schema.sources().stream()
+                .flatMap(source -> source.schema().masking().stream())
+                .flatMap(masking -> masking.columns().stream())
+                .distinct()
+                .toList();
     }
 
     private static String declared(TableSchema schema) {

@@ -6,7 +6,7 @@ package io.tracker.jobs.failure;
  * <p>Unchecked, so that it passes by every handler of I/O errors.
  */
 public abstract sealed class RunEndedException extends RuntimeException
-        permits OperatorException, NotCompleteException {
+        permits OperatorException, NotCompleteException, OutputBusyException {
     private final String hint;
 
     RunEndedException(String message, String hint, Throwable cause) {

@@ -27,7 +27,7 @@ public final class BackupInputFormat extends InputFormat<NullWritable, BackupRow
         RangePacker packer = new RangePacker(settings.splitBytes());
         try (ParallelReads reads = new ParallelReads()) {
             TableManifests manifests = new TableManifests(BackupRoot.open(plan.root(), hadoop), reads);
-            List<Manifest> planned = manifests.planned(plan.manifests(), plan.dt());
+            List<Manifest> planned = manifests.planned(plan.name(), plan.dt(), plan.manifests());
             for (int i = 0; i < planned.size(); i++) {
                 packer.add(planned.get(i), plan.manifests().get(i).source());
             }

@@ -1,6 +1,7 @@
 package io.tracker.jobs.input;
 
 import io.tracker.jobs.backup.BackupRoot;
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.row.BackupRow;
@@ -20,6 +21,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  */
 public final class BackupRecordReader extends RecordReader<NullWritable, BackupRow> {
     private BackupRoot root;
+    private TaskAttemptContext attempt;
     private List<RowLayout> layouts;
     private Iterator<SplitPart> parts;
     private long bytes;
@@ -32,7 +34,7 @@ public final class BackupRecordReader extends RecordReader<NullWritable, BackupR
     public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
         JobSettings settings = new JobSettings(context.getConfiguration());
         try {
-            begin((BackupSplit) split, settings.plan(), context);
+            begin((BackupSplit) split, settings.taskPlan(), context);
         } catch (IOException | RuntimeException | Error e) {
             settings.noteFailure(context.getTaskAttemptID(), e);
             throw e;
@@ -84,6 +86,7 @@ public final class BackupRecordReader extends RecordReader<NullWritable, BackupR
     }
 
     private void begin(BackupSplit backup, ConversionPlan plan, TaskAttemptContext context) throws IOException {
+        attempt = context;
         root = BackupRoot.open(plan.root(), context.getConfiguration());
         layouts = plan.conversion().sources().stream()
                 .map(SourceSchema::schema)
@@ -96,6 +99,8 @@ public final class BackupRecordReader extends RecordReader<NullWritable, BackupR
     private void endPart() throws IOException {
         if (part != null) {
             bytesOfEndedParts += part.bytesRead();
+            JobCounter.BYTES_READ.add(attempt, part.bytesRead());
+            JobCounter.RANGES_READ.add(attempt, part.rangesRead());
             part.close();
             part = null;
         }

@@ -39,7 +39,7 @@ public final class BackupSplit extends InputSplit implements Writable {
 
     @Override
     public void write(DataOutput output) throws IOException {
-        byte[] json = new JobDocuments().write(parts);
+        byte[] json = new JobDocuments().writeLine(parts);
         output.writeInt(json.length);
         output.write(json);
     }

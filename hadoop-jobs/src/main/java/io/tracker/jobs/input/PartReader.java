@@ -31,6 +31,7 @@ public final class PartReader implements AutoCloseable {
     private BackupRangeReader range;
     private ManifestRange current;
     private long bytesOfEndedRanges;
+    private int rangesEnded;
 
     private PartReader(SplitPart part, RowLayout layout, InputStream stream) {
         this.part = part;
@@ -81,6 +82,7 @@ public final class PartReader implements AutoCloseable {
         while (range == null || !range.next()) {
             if (range != null) {
                 bytesOfEndedRanges += current.length();
+                rangesEnded++;
                 range = null;
             }
             if (!ranges.hasNext()) {
@@ -101,6 +103,11 @@ public final class PartReader implements AutoCloseable {
     /** Stored bytes that have been read. */
     public long bytesRead() {
         return bytesOfEndedRanges + (range == null ? 0 : (long) (range.progress() * current.length()));
+    }
+
+    /** Ranges that have been read to their ends and proved. */
+    int rangesRead() {
+        return rangesEnded;
     }
 
     @Override

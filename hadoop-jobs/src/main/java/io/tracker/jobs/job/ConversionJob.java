@@ -1,5 +1,7 @@
 package io.tracker.jobs.job;
 
+import io.tracker.jobs.commit.ClaimToken;
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.failure.FailureNotes;
 import io.tracker.jobs.failure.FailureReason;
 import io.tracker.jobs.input.BackupInputFormat;
@@ -16,7 +18,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
@@ -45,14 +46,17 @@ public final class ConversionJob {
      * Runs one job to its end.
      *
      * @param storedBytes of the objects that it reads, for the watch
+     * @param claim of the run on its output; a job whose claim is lost publishes nothing
+     * @return the tasks that more than one attempt worked on
      * @throws IOException if it fails; the message is the reason that its task or its commit gave
      */
-    public void run(ConversionPlan plan, long storedBytes, Path output) throws IOException {
+    public List<TaskTwins> run(ConversionPlan plan, long storedBytes, Path output, ClaimToken claim)
+            throws IOException {
         Optional<java.nio.file.Path> notes = new JobSettings(hadoop).runsLocally()
                 ? Optional.of(Files.createTempDirectory("tracker-jobs-"))
                 : Optional.empty();
         try {
-            run(assemble(plan, output, notes), plan, storedBytes, notes);
+            return run(assemble(plan, output, claim, notes), plan, storedBytes, notes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while waiting for the job of " + plan.title());
@@ -61,12 +65,14 @@ public final class ConversionJob {
         }
     }
 
-    private Job assemble(ConversionPlan plan, Path output, Optional<java.nio.file.Path> notes) throws IOException {
+    private Job assemble(ConversionPlan plan, Path output, ClaimToken claim, Optional<java.nio.file.Path> notes)
+            throws IOException {
         Job job = Job.getInstance(hadoop, "tracker-jobs convert " + plan.title() + " to " + plan.format());
         JobSettings settings = new JobSettings(job.getConfiguration());
         settings.applyDefaults();
         settings.takeOverSuccessMarker();
         settings.plan(plan);
+        settings.claim(claim.text());
         notes.ifPresent(folder -> settings.failureNotes(folder.toString()));
         if (!settings.namesJobJar()) {
             job.setJarByClass(ConversionJob.class);
@@ -81,7 +87,7 @@ public final class ConversionJob {
         return job;
     }
 
-    private void run(Job job, ConversionPlan plan, long storedBytes, Optional<java.nio.file.Path> notes)
+    private List<TaskTwins> run(Job job, ConversionPlan plan, long storedBytes, Optional<java.nio.file.Path> notes)
             throws IOException, InterruptedException {
         try {
             job.submit();
@@ -109,12 +115,16 @@ public final class ConversionJob {
         if (!job.isSuccessful()) {
             throw new IOException(reason(job, attempts, notes));
         }
+        Counters counters = job.getCounters();
+        if (counters != null) {
+            watch.counted(JobCounter.all(counters));
+        }
+        return attempts.twins();
     }
 
     private static long rowsSoFar(Job job) throws IOException {
         Counters counters = job.getCounters();
-        Counter rows = counters == null ? null : counters.findCounter(ConvertMapper.Watch.ROWS);
-        return rows == null ? 0 : rows.getValue();
+        return counters == null ? 0 : JobCounter.ROWS_READ.of(counters);
     }
 
     /** What an attempt said, else what the job's commit said, else what notes say. */

@@ -1,19 +1,14 @@
 package io.tracker.jobs.job;
 
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.row.BackupRow;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /** Passes rows from the backup to the output, and marks the end once every range has been proved. */
 public final class ConvertMapper extends Mapper<NullWritable, BackupRow, NullWritable, BackupRow> {
-    /** Counters for people who watch: those of killed attempts are in them. Nothing is decided by them. */
-    public enum Watch {
-        ROWS
-    }
-
     private static final int ROWS_BETWEEN_COUNTS = 1000;
 
     @Override
@@ -27,15 +22,14 @@ public final class ConvertMapper extends Mapper<NullWritable, BackupRow, NullWri
     }
 
     private static void pass(Context context) throws IOException, InterruptedException {
-        Counter counter = context.getCounter(Watch.ROWS);
         long rows = 0;
         while (context.nextKeyValue()) {
             context.write(context.getCurrentKey(), context.getCurrentValue());
             if (++rows % ROWS_BETWEEN_COUNTS == 0) {
-                counter.increment(ROWS_BETWEEN_COUNTS);
+                JobCounter.ROWS_READ.add(context, ROWS_BETWEEN_COUNTS);
             }
         }
-        counter.increment(rows % ROWS_BETWEEN_COUNTS);
+        JobCounter.ROWS_READ.add(context, rows % ROWS_BETWEEN_COUNTS);
         context.write(NullWritable.get(), BackupRow.end());
     }
 }

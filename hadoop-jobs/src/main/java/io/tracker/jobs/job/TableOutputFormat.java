@@ -55,7 +55,7 @@ public final class TableOutputFormat extends FileOutputFormat<NullWritable, Back
     }
 
     private TableRecordWriter writer(TaskAttemptContext attempt) throws IOException {
-        ConversionPlan plan = new JobSettings(attempt.getConfiguration()).plan();
+        ConversionPlan plan = new JobSettings(attempt.getConfiguration()).taskPlan();
         RowFormat format = RowFormats.named(plan.format());
         PathOutputCommitter paths = getOutputCommitter(attempt);
         RolledFiles files = new RolledFiles(

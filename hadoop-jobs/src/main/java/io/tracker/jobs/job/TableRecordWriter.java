@@ -1,9 +1,13 @@
 package io.tracker.jobs.job;
 
 import io.tracker.jobs.commit.TotalsSidecar;
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.filter.KeyFilter;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.row.BackupRow;
+import io.tracker.jobs.totals.LedgerEntry;
+import io.tracker.jobs.totals.OutputFile;
+import io.tracker.jobs.totals.TaskTotals;
 import io.tracker.schemas.container.RowCursor;
 import io.tracker.schemas.digest.RowDigest;
 import java.io.IOException;
@@ -66,11 +70,23 @@ final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
     public void close(TaskAttemptContext attempt) throws IOException {
         try (files) {
             if (ended) {
-                TotalsSidecar.write(totalsPath, files.commit(rowsRead, rowsFiltered, digest.value()), hadoop);
+                TaskTotals totals = files.commit(rowsRead, rowsFiltered, digest.value());
+                TotalsSidecar.write(totalsPath, totals, hadoop);
+                count(totals, attempt);
             }
         } catch (IOException | RuntimeException | Error e) {
             new JobSettings(hadoop).noteFailure(attempt.getTaskAttemptID(), e);
             throw e;
         }
+    }
+
+    private static void count(TaskTotals totals, TaskAttemptContext attempt) {
+        JobCounter.ROWS_WRITTEN.add(attempt, totals.rowsWritten());
+        JobCounter.ROWS_FILTERED.add(attempt, totals.rowsFiltered());
+        JobCounter.CELLS_COERCED.add(
+                attempt, totals.ledger().stream().mapToLong(LedgerEntry::count).sum());
+        JobCounter.FILES_WRITTEN.add(attempt, totals.files().size());
+        JobCounter.BYTES_WRITTEN.add(
+                attempt, totals.files().stream().mapToLong(OutputFile::bytes).sum());
     }
 }

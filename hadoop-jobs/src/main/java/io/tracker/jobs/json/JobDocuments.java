@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -24,10 +25,19 @@ public final class JobDocuments {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .build();
 
-    /** Writes a record. */
+    /** Writes a record for people, too. */
     public byte[] write(Object document) {
+        return write(mapper.writer(), document);
+    }
+
+    /** Writes a record in one line. */
+    public byte[] writeLine(Object document) {
+        return write(mapper.writer().without(SerializationFeature.INDENT_OUTPUT), document);
+    }
+
+    private static byte[] write(ObjectWriter writer, Object document) {
         try {
-            return mapper.writeValueAsBytes(document);
+            return writer.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot be written as JSON: " + document.getClass(), e);
         }

@@ -4,11 +4,13 @@ import io.tracker.jobs.filter.KeyFilter;
 import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.schemas.digest.Digest128;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.names.TableRef;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,36 @@ public record ConversionPlan(
         return conversion.sources().stream()
                 .map(source -> KeyFilter.of(wanted, source.schema()))
                 .toList();
+    }
+
+    /**
+     * What tasks need of the plan: neither the manifests nor the names of all shards, which would be read by each of a thousand tasks. Of each
+     * source schema one shard is named.
+     */
+    ConversionPlan forTasks() {
+        return with(
+                conversion.sources().stream()
+                        .map(source -> new SourceSchema(
+                                source.schema(), source.tables().subList(0, 1)))
+                        .toList(),
+                List.of());
+    }
+
+    /** The whole plan again: what tasks need, with the manifests. */
+    ConversionPlan with(List<SourceManifest> all) {
+        List<List<TableRef>> tables = new ArrayList<>();
+        conversion.sources().forEach(source -> tables.add(new ArrayList<>()));
+        all.forEach(manifest -> tables.get(manifest.source()).add(manifest.table()));
+        List<SourceSchema> sources = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            sources.add(new SourceSchema(conversion.sources().get(i).schema(), tables.get(i)));
+        }
+        return with(sources, all);
+    }
+
+    private ConversionPlan with(List<SourceSchema> sources, List<SourceManifest> all) {
+        return new ConversionPlan(
+                root, name, dt, format, new Conversion(sources, conversion.options()), columns, all, allowedGaps);
     }
 
     /** Rows that the manifests promise. */

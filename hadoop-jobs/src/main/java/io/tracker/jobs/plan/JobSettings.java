@@ -7,8 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +28,11 @@ public final class JobSettings {
     public static final long DEFAULT_SPLIT_BYTES = 128L << 20;
 
     private static final String PLAN = "tracker.plan";
+    private static final String MANIFESTS = "tracker.plan.manifests";
     private static final String SPLIT_BYTES = "tracker.split-bytes";
+    private static final String CLAIM = "tracker.claim";
+    private static final String CLAIM_TTL = "tracker.claim-ttl";
+    private static final Duration DEFAULT_CLAIM_TTL = Duration.ofSeconds(30);
     private static final String FAILURE_NOTES = "tracker.failure-notes";
     private static final String FRAMEWORK = "mapreduce.framework.name";
     private static final String LOCAL_MAPS = "mapreduce.local.map.tasks.maximum";
@@ -106,25 +114,60 @@ public final class JobSettings {
         configuration.setLong(SPLIT_BYTES, bytes);
     }
 
-    /** The job's plan. */
+    /** The job's plan, with its manifests. */
     public ConversionPlan plan() throws IOException {
-        String packed = configuration.get(PLAN);
+        return taskPlan().with(unpack(MANIFESTS, Manifests.class).manifests());
+    }
+
+    /** What tasks need of the plan: without its manifests, and of each source schema one shard. */
+    public ConversionPlan taskPlan() throws IOException {
+        return unpack(PLAN, ConversionPlan.class);
+    }
+
+    /**
+     * Sets the job's plan; compressed, because the schemas of a thousand columns travel to every task. The manifests of all shards stand apart:
+     * no task unpacks them.
+     */
+    public void plan(ConversionPlan plan) throws IOException {
+        pack(PLAN, plan.forTasks());
+        pack(MANIFESTS, new Manifests(plan.manifests()));
+    }
+
+    private record Manifests(List<SourceManifest> manifests) {}
+
+    private void pack(String key, Object document) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream json = new GZIPOutputStream(compressed)) {
+            json.write(new JobDocuments().writeLine(document));
+        }
+        configuration.set(key, Base64.getEncoder().encodeToString(compressed.toByteArray()));
+    }
+
+    private <T> T unpack(String key, Class<T> type) throws IOException {
+        String packed = configuration.get(key);
         if (packed == null) {
-            throw new IllegalStateException("The job has no plan: " + PLAN + " is not set");
+            throw new IllegalStateException("The job has no plan: " + key + " is not set");
         }
         byte[] compressed = Base64.getDecoder().decode(packed);
         try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return new JobDocuments().read(json.readAllBytes(), ConversionPlan.class, PLAN);
+            return new JobDocuments().read(json.readAllBytes(), type, key);
         }
     }
 
-    /** Sets the job's plan; compressed, because the schemas of a thousand columns travel to every task. */
-    public void plan(ConversionPlan plan) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (OutputStream json = new GZIPOutputStream(compressed)) {
-            json.write(new JobDocuments().write(plan));
-        }
-        configuration.set(PLAN, Base64.getEncoder().encodeToString(compressed.toByteArray()));
+    /** How long a claim on an output stands without a pulse. */
+    public Duration claimTimeToLive() {
+        return Duration.ofMillis(
+                configuration.getTimeDuration(CLAIM_TTL, DEFAULT_CLAIM_TTL.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The claim of the job's run on its output; empty when it runs without one. */
+    public Optional<String> claim() {
+        return Optional.ofNullable(configuration.get(CLAIM));
+    }
+
+    /** Sets the claim of the job's run. */
+    public void claim(String token) {
+        configuration.set(CLAIM, token);
     }
 
     /** Notes why an attempt or a job in this process failed; does nothing where the cluster keeps diagnostics. */

@@ -1,7 +1,9 @@
 package io.tracker.jobs.row;
 
 import io.tracker.schemas.container.RowCursor;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A row of a backup on its way through a mapper: where its fields lie, and which of the job's source schemas they follow. Or the mark
@@ -47,6 +49,15 @@ public final class BackupRow {
     /** Where the row's fields lie. */
     public RowCursor cursor() {
         return cursor;
+    }
+
+    /** A copy of a field's bytes, as the server sent them; empty for NULL. */
+    public Optional<byte[]> cell(int field) {
+        if (cursor.isNull(field)) {
+            return Optional.empty();
+        }
+        int start = cursor.start(field);
+        return Optional.of(Arrays.copyOfRange(cursor.data(), start, start + cursor.length(field)));
     }
 
     /** Index of the row's schema in the job's list of source schemas. */

@@ -3,6 +3,7 @@ package io.tracker.jobs.schema;
 import io.tracker.schemas.layout.BackupField;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.Masking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,10 @@ public final class SchemaUnifier {
             } else if (widest == null) {
                 widest = origin.column();
                 from = sources.get(i);
+            } else if (!hash(key, from).equals(hash(key, sources.get(i)))) {
+                conflicts.add("column " + widest.name() + " is " + hash(key, from) + " in " + shards(from) + ", "
+                        + hash(key, sources.get(i)) + " in " + shards(sources.get(i)));
+                return Optional.empty();
             } else {
                 Optional<CapturedColumn> both = TypeWidening.widen(widest, origin.column());
                 if (both.isEmpty()) {
@@ -118,7 +123,11 @@ public final class SchemaUnifier {
         return Optional.of(everywhere ? widest : nullable(widest));
     }
 
+    /** A masked table's statement is the server's: it declares what the backup does not hold. */
     private static boolean covers(SourceSchema source, List<CapturedColumn> declared) {
+        if (source.schema().masking().isPresent()) {
+            return false;
+        }
         List<CapturedColumn> own = source.schema().columns();
         if (own.size() != declared.size()) {
             return false;
@@ -141,6 +150,17 @@ public final class SchemaUnifier {
 
     private static String key(CapturedColumn column) {
         return column.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Hashes and values in one column, or hashes of two keys, would look alike and mean nothing together. */
+    private static String hash(String key, SourceSchema source) {
+        return source.schema()
+                .masking()
+                .filter(masking -> masking.columns().stream()
+                        .anyMatch(masked -> masked.how() == Masking.How.HASH
+                                && masked.column().toLowerCase(Locale.ROOT).equals(key)))
+                .map(masking -> "hashed with key " + masking.key().orElseThrow())
+                .orElse("not hashed");
     }
 
     private static String words(CapturedColumn column) {

@@ -1,5 +1,6 @@
 package io.tracker.jobs.verify;
 
+import io.tracker.jobs.commit.DayOutput;
 import io.tracker.jobs.commit.OutputFolder;
 import io.tracker.jobs.commit.PublishedTable;
 import io.tracker.jobs.output.Conversion;
@@ -41,12 +42,12 @@ public final class VerifyRun {
     /**
      * Verifies one output.
      *
-     * @param output its folder
+     * @param output its folder, or that of the day, whose current run is verified
      * @return what was published, which is what was found
      * @throws IOException naming what differs
      */
     public PublishedTable verify(Path output) throws IOException {
-        OutputFolder folder = OutputFolder.open(output, hadoop);
+        OutputFolder folder = DayOutput.open(output, hadoop).current();
         PublishedTable published = folder.published()
                 .orElseThrow(() -> new IOException("Output is not published: " + folder.path()
                         + " (no _SUCCESS); HINT: run tracker-jobs convert for it"));

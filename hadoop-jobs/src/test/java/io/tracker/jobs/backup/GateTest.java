@@ -140,15 +140,30 @@ class GateTest {
         assertTrue(stranger.getMessage().startsWith("Replica set is not expected: rs2 has a manifest of"));
     }
 
+    @Test
+    void refusesAManifestOfAShardThatFleetListsForOtherDaysAlone() throws IOException {
+        backup.publish(ONE, 1, 10, 1);
+        backup.publish(TWO, 2, 10, 1);
+        backup.complete("rs1");
+        LocalDate from = LocalDate.of(2026, 1, 1);
+        Fleet.Shard stayed = new Fleet.Shard("pins_0001", from, Optional.empty());
+        Fleet.Shard left = new Fleet.Shard("pins_0002", from, Optional.of(SampleBackup.DT.minusDays(1)));
+        backup.fleet(fleet(new Fleet.ReplicaSet("rs1", from, Optional.empty(), List.of(stayed, left))));
+
+        OperatorException moved = assertThrows(OperatorException.class, this::gaps);
+
+        assertTrue(moved.getMessage().startsWith("Shard is not expected: rs1.pins_0002 has a manifest of "));
+        Fleet.Shard back = new Fleet.Shard("pins_0002", SampleBackup.DT, Optional.empty());
+        backup.fleet(fleet(new Fleet.ReplicaSet("rs1", from, Optional.empty(), List.of(stayed, left, back))));
+        assertEquals(List.of(), gaps());
+    }
+
     private List<String> gaps() throws IOException {
         BackupRoot root = BackupRoot.open(conversions.root().toString(), conversions.hadoop());
         try (ParallelReads reads = new ParallelReads()) {
             BackupDay day = new DayReader(root, reads).read(SampleBackup.DT);
             return new Gate(day)
-                            .gaps(
-                                    Conversions.CALLS,
-                                    new TableManifests(root, reads).current(Conversions.CALLS, SampleBackup.DT))
-                            .stream()
+                    .gaps(new TableManifests(root, reads).list(Conversions.CALLS, SampleBackup.DT)).stream()
                             .map(Gap::toString)
                             .toList();
         }

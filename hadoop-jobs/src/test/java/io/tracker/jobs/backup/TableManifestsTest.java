@@ -53,7 +53,7 @@ class TableManifestsTest {
         }
         backup.publish(SampleBackup.table("rs0", "z"), 1, 3, 1);
 
-        List<Manifest> current = manifests.current(Conversions.CALLS, SampleBackup.DT);
+        List<Manifest> current = current();
 
         assertEquals(
                 List.of("rs0.z", "rs1.pins_0001"),
@@ -65,7 +65,7 @@ class TableManifestsTest {
     void findsShardsWithHostileNames() throws IOException {
         Manifest hostile = backup.publish(HOSTILE, 1, 3, 1);
 
-        assertEquals(List.of(hostile), manifests.current(Conversions.CALLS, SampleBackup.DT));
+        assertEquals(List.of(hostile), current());
     }
 
     @Test
@@ -76,8 +76,7 @@ class TableManifestsTest {
         Files.createDirectories(copy.getParent());
         Files.copy(stored(ONE, 1), copy);
 
-        IOException moved =
-                assertThrows(IOException.class, () -> manifests.current(Conversions.CALLS, SampleBackup.DT));
+        IOException moved = assertThrows(IOException.class, this::current);
 
         assertTrue(moved.getMessage().startsWith("Manifest does not lie where its names say: "), moved.getMessage());
     }
@@ -89,8 +88,7 @@ class TableManifestsTest {
         Files.writeString(
                 stored, Files.readString(stored).replaceFirst("\"rows\" : 3", "\"rows\" : 4"), StandardCharsets.UTF_8);
 
-        IOException damaged =
-                assertThrows(IOException.class, () -> manifests.current(Conversions.CALLS, SampleBackup.DT));
+        IOException damaged = assertThrows(IOException.class, this::current);
 
         assertTrue(damaged.getMessage().startsWith("Document is damaged: file:" + stored), damaged.getMessage());
     }
@@ -100,10 +98,14 @@ class TableManifestsTest {
         SourceManifest planned = SourceManifest.of(backup.publish(ONE, 1, 3, 1), 0);
         backup.publish(ONE, 1, 4, 3, 1);
 
-        IOException changed =
-                assertThrows(IOException.class, () -> manifests.planned(List.of(planned), SampleBackup.DT));
+        IOException changed = assertThrows(
+                IOException.class, () -> manifests.planned(Conversions.CALLS, SampleBackup.DT, List.of(planned)));
 
         assertTrue(changed.getMessage().startsWith("Manifest changed since the job was planned: "));
+    }
+
+    private List<Manifest> current() throws IOException {
+        return manifests.read(manifests.list(Conversions.CALLS, SampleBackup.DT));
     }
 
     private Path stored(TableRef table, int number) {

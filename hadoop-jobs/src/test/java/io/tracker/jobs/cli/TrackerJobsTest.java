@@ -40,6 +40,8 @@ class TrackerJobsTest {
         assertTrue(converted.out().contains("pins.calls dt=2026-11-20: published in "), converted::toString);
         assertTrue(converted.out().contains("300 rows of 1 shard in "), converted::toString);
         assertTrue(converted.err().contains("converts 300 rows from "), converted::toString);
+        converted.telling(
+                "\npins.calls dt=2026-11-20: rows_read 300, rows_written 300, rows_filtered 0, cells_coerced 0, ranges_read ");
 
         CommandInTest.Ending again = convert("--dataset", "pins", "--table", "calls");
         assertEquals(0, again.code(), again::toString);
@@ -49,6 +51,33 @@ class TrackerJobsTest {
                 CommandInTest.run(List.of("verify", "--warehouse", warehouse(), "--all-tables"));
         assertEquals(0, verified.code(), verified::toString);
         assertTrue(verified.out().startsWith("pins.calls dt=2026-11-20: verified in "), verified::toString);
+        CommandInTest.run(List.of("verify", "--warehouse", warehouse(), "--all-tables", "--json"))
+                .with(0)
+                .printing(
+                        "{\"table\":{\"dataset\":\"pins\",\"table\":\"calls\"},\"dt\":\"2026-11-20\",\"files\":",
+                        "\"rowsWritten\":300,");
+    }
+
+    @Test
+    void tellsWhatItWouldDoAndDoesNothing() throws IOException {
+        backup.publish(SampleBackup.table("rs1", "pins_0001"), 1, 300, 2);
+        backup.refuse(SampleBackup.table("rs1", "pins_0002"), "engine is MyISAM");
+        backup.complete("rs1");
+
+        CommandInTest.Ending refused = convert("--all-tables", "--dry-run");
+        assertEquals(11, refused.code(), refused::toString);
+
+        CommandInTest.Ending told = convert("--all-tables", "--dry-run", "--allow-missing", "--split-bytes", "600k");
+        assertEquals(0, told.code(), told::toString);
+        assertTrue(
+                told.out().startsWith("pins.calls dt=2026-11-20: would convert 300 rows of 1 shard, "), told::toString);
+        assertTrue(told.out().contains(" in 2 objects\n  schemas      1, unified to 2 columns\n"), told::toString);
+        assertTrue(told.out().contains("  files        4, one a mapper\n"), told::toString);
+        assertTrue(told.out().contains("  missing      rs1.pins_0002: refused by the agent: engine"), told::toString);
+        assertFalse(Files.exists(folder.resolve("warehouse")), "nothing was written");
+
+        CommandInTest.Ending converted = convert("--all-tables", "--allow-missing", "--split-bytes", "600k");
+        assertTrue(converted.out().contains("300 rows of 1 shard in 4 files,"), converted::toString);
     }
 
     @Test
@@ -65,7 +94,9 @@ class TrackerJobsTest {
                                 "tracker-jobs convert pins.calls: Backup is not complete: pins.calls dt=2026-11-20: "
                                         + "replica set rs1: has not completed the day"),
                 ending::toString);
-        assertTrue(ending.err().contains("\nHINT: wait and run again; --allow-missing"), ending::toString);
+        assertTrue(
+                ending.err().contains("\nHINT: wait and run again, or --wait; tracker-jobs status tells since when"),
+                ending::toString);
     }
 
     @Test
@@ -208,22 +239,19 @@ class TrackerJobsTest {
     }
 
     @Test
-    void helpsWithEveryOptionAndExitCode() {
-        for (CommandHelp command :
-                List.of(ConvertCommand.HELP, VerifyCommand.HELP, CatCommand.HELP, SchemaCommand.HELP)) {
-            CommandInTest.Ending help = CommandInTest.run(List.of(command.command(), "--help"));
-            assertEquals(0, help.code());
-            command.options().forEach(option -> assertTrue(help.out().contains("  " + option.name()), option.name()));
-            assertTrue(help.out().contains("  11  the day's backup is not complete yet"), help.out());
-            assertEquals(
-                    2,
-                    command.examples().stream()
-                            .filter(line -> line.startsWith("tracker-jobs "))
-                            .count());
-            assertTrue(CommandInTest.run(List.of("help")).out().contains("  " + command.command()), command.command());
-        }
+    void helpOfACommandThatIsNoneIsAnError() {
+        CommandInTest.Ending ending = CommandInTest.run(List.of("help", "convrt"));
+        assertEquals(2, ending.code(), ending::toString);
+        assertTrue(ending.err().contains("convert"), ending::toString);
+    }
+
+    @Test
+    void helpsWithoutACommandAndThenEndsWithTwo() {
         assertEquals(0, CommandInTest.run(List.of("help")).code());
         assertEquals(2, CommandInTest.run(List.of()).code());
+        assertEquals(
+                CommandInTest.run(List.of("help")).out(),
+                CommandInTest.run(List.of()).out());
     }
 
     @Test

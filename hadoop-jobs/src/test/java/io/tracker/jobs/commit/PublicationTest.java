@@ -46,7 +46,7 @@ class PublicationTest {
                 "file:///lake", RowFormats.named(LinesFormat.NAME), Map.of(), List.of(manifest), List.of());
         output = Files.createDirectories(folder.resolve("out"));
         outputFolder = OutputFolder.open(new org.apache.hadoop.fs.Path("file://" + output), hadoop);
-        publication = new Publication(plan, outputFolder, "job_1_0001", Clock.fixed(NOW, ZoneOffset.UTC));
+        publication = new Publication(plan, outputFolder, "job_1_0001", Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     }
 
     @Test

@@ -30,32 +30,7 @@ class SparkStatementsIT {
 
     @Test
     void makeATableAndAPartitionThatSparkReads() throws Exception {
-        BackupTable table = BackupTable.of("pins_1", "calls")
-                .required("id", "bigint unsigned")
-                .captured(new CapturedColumn(
-                        "flag",
-                        "bit",
-                        "bit(1)",
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        "it's \\ \"on\""))
-                .column("small", "smallint")
-                .column("big", "bigint")
-                .column("f", "float")
-                .column("d", "double")
-                .column("amount", "decimal(12,2)")
-                .column("wide", "decimal(38,10)")
-                .column("day", "date")
-                .column("clock", "datetime(6)")
-                .column("moment", "timestamp(3)")
-                .column("length", "time")
-                .text("odd`name", "varchar(20)", "latin1")
-                .column("json", "json")
-                .column("bytes", "varbinary(9)")
-                .key("id")
+        BackupTable table = columns()
                 .row(
                         "18446744073709551615",
                         new byte[] {1},
@@ -92,11 +67,54 @@ class SparkStatementsIT {
                 run(script
                         + "SELECT id, flag, small, big, f, d, amount, wide, day, string(clock), string(moment), length,"
                         + " `odd``name`, json, hex(bytes), dt FROM pins.calls WHERE dt = '2026-11-20' ORDER BY id;\n"));
+        // The day is published again, in a run, where only one of its rows is left.
+        Path again = Files.createDirectories(day.resolve("_runs/20261121T010203Z-0a1b2c3d"));
+        Files.move(
+                ParquetFile.of(columns().row(rowOfNulls()), folder, Map.of()).path(), again.resolve("part-0.parquet"));
+        String count = "SELECT count(*) FROM pins.calls WHERE dt = '2026-11-20';\n";
+        assertEquals(
+                List.of("1"),
+                run(script + statements.partition(DT, "file:" + again) + "REFRESH TABLE pins.calls;\n" + count));
         List<String> columns = run(script + "DESCRIBE pins.calls;\n");
         assertTrue(columns.contains("clock\ttimestamp_ntz\tnull"), columns::toString);
         assertTrue(columns.contains("moment\ttimestamp\tnull"), columns::toString);
         assertTrue(columns.contains("dt\tdate\tnull"), columns::toString);
         assertTrue(columns.contains("flag\tboolean\tit's \\ \"on\""), columns::toString);
+    }
+
+    private static BackupTable columns() {
+        return BackupTable.of("pins_1", "calls")
+                .required("id", "bigint unsigned")
+                .captured(new CapturedColumn(
+                        "flag",
+                        "bit",
+                        "bit(1)",
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        "it's \\ \"on\""))
+                .column("small", "smallint")
+                .column("big", "bigint")
+                .column("f", "float")
+                .column("d", "double")
+                .column("amount", "decimal(12,2)")
+                .column("wide", "decimal(38,10)")
+                .column("day", "date")
+                .column("clock", "datetime(6)")
+                .column("moment", "timestamp(3)")
+                .column("length", "time")
+                .text("odd`name", "varchar(20)", "latin1")
+                .column("json", "json")
+                .column("bytes", "varbinary(9)")
+                .key("id");
+    }
+
+    private static Object[] rowOfNulls() {
+        Object[] row = new Object[15];
+        row[0] = "1";
+        return row;
     }
 
     private List<String> run(String script) throws Exception {

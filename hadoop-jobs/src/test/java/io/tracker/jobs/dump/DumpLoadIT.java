@@ -13,6 +13,7 @@ import io.tracker.testing.servers.Engines;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSet;
 import io.tracker.testing.servers.ReplicaSetOptions;
+import io.tracker.testing.servers.types.TypeMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,11 +28,12 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A table of every type, dumped and loaded again by the server's own client, is the table that it was. */
+/** Each table of the type matrix, dumped and loaded again by the server's own client, is the table that it was. */
 @ParameterizedClass
 @EnumSource
 final class DumpLoadIT {
     private static ReplicaSet set;
+    private static TypeMatrix matrix;
 
     private final Node server = set.primary();
 
@@ -46,14 +48,8 @@ final class DumpLoadIT {
     static void start(Engine engine) throws Exception {
         Engines.require(engine, Assumptions::abort);
         set = ReplicaSet.start(ReplicaSetOptions.of(engine));
-        try (Connection connection = set.primary().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'");
-            statement.execute("SET SESSION time_zone = '+00:00'");
-            for (String sql : TypeMatrix.statements(set.installation())) {
-                statement.execute(sql);
-            }
-        }
+        matrix = TypeMatrix.of(set.installation());
+        matrix.load(set.primary());
     }
 
     @AfterParameterizedClassInvocation
@@ -66,34 +62,28 @@ final class DumpLoadIT {
 
     @Test
     void loadsBackAsItWas() throws Exception {
-        assertLoadsBack("matrix", Map.of());
-    }
-
-    @Test
-    void loadsBackWithoutAWarning() throws Exception {
-        assertLoadsBack("plain", Map.of());
+        assertLoadsBack(Map.of());
     }
 
     @Test
     void loadsBackFromHexAndRawNul() throws Exception {
-        assertLoadsBack("matrix", Map.of("dump.binary", "hex", "dump.nul", "raw"));
+        assertLoadsBack(Map.of("dump.binary", "hex", "dump.nul", "raw"));
     }
 
     @Test
     void loadsBackFromGzipWithBackslashedTabs() throws Exception {
-        assertLoadsBack("plain", Map.of("dump.compression", "gzip", "dump.tab", "backslashed"));
+        assertLoadsBack(Map.of("dump.compression", "gzip", "dump.tab", "backslashed"));
     }
 
     @Test
     void loadsBackFromZstdWithHex() throws Exception {
-        assertLoadsBack("plain", Map.of("dump.compression", "zstd", "dump.binary", "hex"));
+        assertLoadsBack(Map.of("dump.compression", "zstd", "dump.binary", "hex"));
     }
 
     @Test
     void insertsEveryRowBackByThePrintedStatements() throws Exception {
-        try (Connection connection = connect()) {
-            ServerTable source = new ServerTable(connection, "src", "matrix");
-            BackupTable table = source.backup();
+        DumpLoader loader = new DumpLoader(set, folder);
+        assertEachComesBack((table, name) -> {
             RowText statements = RowText.Form.SQL.of(SchemaUnifier.unify(List.of(table.source())));
             StringBuilder script = new StringBuilder(statements.head());
             table.rows(row -> script.append(statements.row(table.table(), 0, row)));
@@ -101,13 +91,9 @@ final class DumpLoadIT {
             server.execute(
                     "DROP DATABASE IF EXISTS loaded",
                     "CREATE DATABASE loaded",
-                    "CREATE TABLE loaded.matrix LIKE src.matrix");
-            DumpLoader.Ending run = new DumpLoader(set, folder).run("rows.sql");
-            assertEquals(0, run.exitCode(), run.output());
-            ServerTable loaded = new ServerTable(connection, "loaded", "matrix");
-            assertEquals(
-                    List.of(), DumpLoader.differences(table, source.rows(table.schema()), loaded.rows(table.schema())));
-        }
+                    "CREATE TABLE loaded." + name + " LIKE " + TypeMatrix.SCHEMA + "." + name);
+            return loader.run("rows.sql");
+        });
     }
 
     @Test
@@ -133,17 +119,31 @@ final class DumpLoadIT {
         assertTrue(run.output().contains("loaded 2 rows, expected 2, warnings 1"), run.output());
     }
 
-    private void assertLoadsBack(String name, Map<String, String> options) throws Exception {
-        try (Connection connection = connect()) {
-            ServerTable source = new ServerTable(connection, "src", name);
-            BackupTable table = source.backup();
-            DumpLoader.Ending run = new DumpLoader(set, folder).load(table, options);
-            assertEquals(0, run.exitCode(), run.output());
-            ServerTable loaded = new ServerTable(connection, "loaded", name);
-            // The hash leaves out the AUTO_INCREMENT counter, which LOAD DATA moves on by more than it uses.
-            assertEquals(table.schema().hash(), loaded.backup().schema().hash(), loaded.createTable());
-            assertEquals(
-                    List.of(), DumpLoader.differences(table, source.rows(table.schema()), loaded.rows(table.schema())));
+    private void assertLoadsBack(Map<String, String> options) throws Exception {
+        DumpLoader loader = new DumpLoader(set, folder);
+        assertEachComesBack((table, name) -> loader.load(table, options));
+    }
+
+    /** Brings a table of the matrix into the schema {@code loaded}. */
+    private interface Loading {
+        DumpLoader.Ending load(BackupTable table, String name) throws Exception;
+    }
+
+    private void assertEachComesBack(Loading loading) throws Exception {
+        for (String name : matrix.rows().keySet()) {
+            try (Connection connection = connect()) {
+                ServerTable source = new ServerTable(connection, TypeMatrix.SCHEMA, name);
+                BackupTable table = source.backup();
+                DumpLoader.Ending run = loading.load(table, name);
+                assertEquals(0, run.exitCode(), name + ": " + run.output());
+                ServerTable loaded = new ServerTable(connection, "loaded", name);
+                // The hash leaves out the AUTO_INCREMENT counter, which LOAD DATA moves on by more than it uses.
+                assertEquals(table.schema().hash(), loaded.backup().schema().hash(), loaded.createTable());
+                assertEquals(
+                        List.of(),
+                        DumpLoader.differences(table, source.rows(table.schema()), loaded.rows(table.schema())),
+                        name);
+            }
         }
     }
 

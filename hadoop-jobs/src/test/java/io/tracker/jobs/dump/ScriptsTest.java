@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracker.jobs.fixture.BackupTable;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
+import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.jobs.totals.OutputFile;
+import io.tracker.schemas.types.Masking.How;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScriptsTest {
@@ -32,6 +35,37 @@ class ScriptsTest {
                 "-- Creates the table pins.boards as it was in the backup.\n" + SESSION
                         + "CREATE TABLE `boards` (…);\n",
                 create.text());
+    }
+
+    @Test
+    void declaresWhatAMaskedBackupHoldsAndSaysSo() throws Exception {
+        BackupTable table = BackupTable.of("pins", "users")
+                .required("id", "int")
+                .required("email", "varchar(99)")
+                .required("phone", "varchar(20)")
+                .required("born", "date")
+                .key("id")
+                .createTable("CREATE TABLE `users` (…)");
+        SourceSchema masked = new SourceSchema(
+                table.schema()
+                        .masked(
+                                Map.of("email", How.HASH, "phone", How.EXCLUDED, "born", How.NULL),
+                                Optional.of("00112233aabbccdd")),
+                table.source().tables());
+        List<RowFormat.CompanionFile> companions =
+                format.companions(new Conversion(List.of(masked), Map.of()), List.of());
+        assertEquals(
+                "-- Creates the table pins.users as it was in the backup.\n"
+                        + "-- WARNING: column email (varchar(99)) was masked in the backup: hash.\n"
+                        + "-- WARNING: column phone (varchar(20)) was masked in the backup: excluded.\n"
+                        + "-- WARNING: column born (date) was masked in the backup: null.\n"
+                        + SESSION
+                        + "CREATE TABLE `users` (\n  `id` int NOT NULL,\n"
+                        + "  `email` char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,\n"
+                        + "  `born` date NULL,\n  PRIMARY KEY (`id`)\n) DEFAULT CHARSET=utf8mb4;\n",
+                companions.get(0).text());
+        assertTrue(
+                !companions.get(1).text().contains("phone"), companions.get(1).text());
     }
 
     @Test

@@ -88,15 +88,39 @@ class RangePackerTest {
         assertEquals(5, splits.get(0).parts().size());
     }
 
-    @Test
-    void keepsSplitsWithinTheirSizeWhereRangesAllowIt() throws IOException {
-        Manifest manifest = backup.publish(SampleBackup.table("rs1", "a"), 1, 2000, 1);
-        long target = OPEN_COST + 20_000;
+    @ParameterizedTest
+    @ValueSource(longs = {OPEN_COST, OPEN_COST + 20_000, OPEN_COST / 3})
+    void givesEachSplitAnEqualShareGiveOrTakeHalfARange(long targetBytes) throws IOException {
+        List<Manifest> manifests = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            manifests.add(backup.publish(SampleBackup.table("rs1", "s" + i), i, i % 7 == 0 ? 2_000 : 3, 1));
+        }
+        long cost = 0;
+        long largest = 0;
+        for (Manifest manifest : manifests) {
+            for (ManifestRange range : manifest.objects().get(0).ranges()) {
+                long own = range.length()
+                        + (range.equals(manifest.objects().get(0).ranges().get(0)) ? OPEN_COST : 0);
+                cost += own;
+                largest = Math.max(largest, own);
+            }
+        }
+        long count = (cost + targetBytes - 1) / targetBytes;
 
-        List<BackupSplit> splits = pack(List.of(manifest), target);
+        List<BackupSplit> splits = pack(manifests, targetBytes);
 
-        assertTrue(splits.size() > 1, "several splits: " + splits.size());
-        splits.forEach(split -> assertTrue(split.getLength() <= target, "bytes: " + split.getLength()));
+        assertTrue(splits.size() <= count, splits.size() + " of " + count);
+        if (cost / count >= largest) {
+            assertEquals(count, splits.size());
+        }
+        for (BackupSplit split : splits) {
+            long own = split.getLength()
+                    + OPEN_COST
+                            * split.parts().stream()
+                                    .filter(SplitPart::provesHeader)
+                                    .count();
+            assertTrue(own <= cost / count + largest + 1, "cost: " + own + " of " + cost / count);
+        }
     }
 
     @Test

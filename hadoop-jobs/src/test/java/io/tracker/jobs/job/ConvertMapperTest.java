@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.filter.KeyFilter;
 import io.tracker.jobs.filter.KeyRange;
 import io.tracker.jobs.fixture.Conversions;
@@ -87,8 +88,7 @@ class ConvertMapperTest {
                     Arrays.copyOfRange(cursor.data(), cursor.rowStart(), cursor.rowStart() + cursor.rowLength()));
         }
         assertTrue(output.get(2).getSecond().isEnd());
-        assertEquals(
-                2, driver.getCounters().findCounter(ConvertMapper.Watch.ROWS).getValue());
+        assertEquals(2, JobCounter.ROWS_READ.of(driver.getCounters()));
     }
 
     @Test
@@ -98,9 +98,7 @@ class ConvertMapperTest {
             driver.addInput(NullWritable.get(), backupRow(row(i % 10), 0));
         }
         assertEquals(2_501, driver.run().size());
-        assertEquals(
-                2_500,
-                driver.getCounters().findCounter(ConvertMapper.Watch.ROWS).getValue());
+        assertEquals(2_500, JobCounter.ROWS_READ.of(driver.getCounters()));
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.jobs.fixture.BackupTable;
 import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.Masking;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,30 @@ class SchemaUnifierTest {
                         + " decimal(60,30) in rs1.pins_2; column at is datetime in rs1.pins_1, timestamp in rs1.pins_2;"
                         + " HINT: finish the migration on all shards, or convert the shards apart",
                 e.getMessage());
+    }
+
+    @Test
+    void refusesToMixHashesWithValuesOrOfTwoKeys() {
+        BackupTable users =
+                BackupTable.of("pins_1", "users").required("id", "int").text("email", "varchar(9)", "latin1");
+        SourceSchema plain = users.source();
+        SchemasDifferException mixed = assertThrows(
+                SchemasDifferException.class,
+                () -> SchemaUnifier.unify(List.of(plain, hashed(users, "00000000000000aa"))));
+        assertTrue(
+                mixed.getMessage()
+                        .contains("column email is not hashed in rs1.pins_1, hashed with key 00000000000000aa in"),
+                mixed.getMessage());
+        assertThrows(
+                SchemasDifferException.class,
+                () -> SchemaUnifier.unify(
+                        List.of(hashed(users, "00000000000000aa"), hashed(users, "00000000000000bb"))));
+    }
+
+    private static SourceSchema hashed(BackupTable table, String key) {
+        return new SourceSchema(
+                table.schema().masked(Map.of("email", Masking.How.HASH), Optional.of(key)),
+                table.source().tables());
     }
 
     @Test

@@ -125,8 +125,7 @@ class VerifyRunTest {
 
     @Test
     void listsTheOutputsOfADay() throws IOException {
-        WarehouseDay warehouse = new WarehouseDay(
-                new org.apache.hadoop.fs.Path("file://" + folder + "/warehouse"), conversions.hadoop());
+        Warehouse warehouse = Warehouse.open("file://" + folder + "/warehouse", conversions.hadoop());
 
         assertEquals(
                 List.of(conversions.output()).toString().replace("///", "/"),

@@ -1,6 +1,7 @@
 package io.tracker.agent.catalog;
 
 import io.tracker.agent.server.TableShape;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,9 +17,11 @@ public record CapturedTable(TableShape shape, Facts facts) {
      *
      * @param createTime {@code CREATE_TIME} in UTC, which MariaDB moves with every ALTER; empty if the server does not tell
      * @param estimatedRows the server's guess
+     * @param expressions of generated columns, by the columns' names
      */
-    public record Facts(Optional<String> createTime, long estimatedRows) {
+    public record Facts(Optional<String> createTime, long estimatedRows, Map<String, String> expressions) {
         public Facts {
+            expressions = Map.copyOf(expressions);
             Objects.requireNonNull(createTime, "createTime");
         }
     }

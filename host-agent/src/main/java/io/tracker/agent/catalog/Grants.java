@@ -14,11 +14,57 @@ final class Grants {
     private static final Pattern GLOBAL = Pattern.compile("^GRANT (.+?) ON \\*\\.\\* TO .*", Pattern.DOTALL);
     private static final Pattern REVOKED =
             Pattern.compile("^REVOKE (.+?) ON (`(?:[^`]|``)*`)\\.\\* FROM .*", Pattern.DOTALL);
-    private static final Set<String> DANGEROUS =
-            Set.of("SUPER", "FILE", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "SHUTDOWN", "CREATE USER");
+    private static final Pattern LOCAL =
+            Pattern.compile("^GRANT (.+?) ON (?:TABLE )?(`(?:[^`]|``)*`\\.\\S+) TO .*", Pattern.DOTALL);
+
+    /** Rights to write, to administer, or to become somebody else. Both engines' names; a test account has none of them. */
+    private static final Set<String> HARMFUL = Set.of(
+            "SUPER",
+            "FILE",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "INDEX",
+            "REFERENCES",
+            "CREATE VIEW",
+            "CREATE ROUTINE",
+            "ALTER ROUTINE",
+            "CREATE TABLESPACE",
+            "SHUTDOWN",
+            "RELOAD",
+            "CREATE USER",
+            "CREATE ROLE",
+            "DROP ROLE",
+            "GRANT OPTION",
+            "DELETE HISTORY",
+            "DELETE VERSIONING ROWS",
+            // MySQL's dynamic ones
+            "SYSTEM_VARIABLES_ADMIN",
+            "PERSIST_RO_VARIABLES_ADMIN",
+            "BINLOG_ADMIN",
+            "CONNECTION_ADMIN",
+            "ROLE_ADMIN",
+            "SYSTEM_USER",
+            "SET_USER_ID",
+            "SET_ANY_DEFINER",
+            "REPLICATION_APPLIER",
+            "CLONE_ADMIN",
+            "ALLOW_NONEXISTENT_DEFINER",
+            // MariaDB's
+            "READ_ONLY ADMIN",
+            "CONNECTION ADMIN",
+            "SET USER",
+            "BINLOG REPLAY",
+            "FEDERATED ADMIN",
+            "REPLICATION MASTER ADMIN");
+
     private static final String ALL = "ALL PRIVILEGES";
 
     private final Set<String> global = new HashSet<>();
+    private final Set<String> harmful = new TreeSet<>();
     private final List<Revoke> revokes = new ArrayList<>();
 
     private record Revoke(Set<String> privileges, String schema) {}
@@ -30,10 +76,17 @@ final class Grants {
         for (String line : lines) {
             Matcher global = GLOBAL.matcher(line);
             Matcher revoked = REVOKED.matcher(line);
+            Matcher local = LOCAL.matcher(line);
             if (global.matches()) {
                 grants.global.addAll(names(global.group(1)));
+                grants.addHarmful(names(global.group(1)), "");
             } else if (revoked.matches()) {
                 grants.revokes.add(new Revoke(names(revoked.group(1)), revoked.group(2)));
+            } else if (local.matches()) {
+                grants.addHarmful(names(local.group(1)), " ON " + local.group(2));
+            }
+            if (line.endsWith(" WITH GRANT OPTION")) {
+                grants.harmful.add("GRANT OPTION");
             }
         }
         return grants;
@@ -63,11 +116,19 @@ final class Grants {
                 .toList();
     }
 
-    /** Rights that the agent never uses and that could do harm, sorted. */
+    /** Rights that the agent never uses and that could do harm, on everything or on something, sorted. */
     List<String> excess() {
-        Set<String> excess = new TreeSet<>(global);
-        excess.retainAll(DANGEROUS);
-        return global.contains(ALL) ? List.of(ALL) : List.copyOf(excess);
+        return List.copyOf(harmful);
+    }
+
+    private void addHarmful(Set<String> privileges, String where) {
+        for (String privilege : privileges) {
+            // a right on columns is named with them
+            String name = privilege.replaceFirst(" *\\(.*", "");
+            if (name.equals(ALL) || HARMFUL.contains(name)) {
+                harmful.add(name + where);
+            }
+        }
     }
 
     private static Set<String> names(String list) {

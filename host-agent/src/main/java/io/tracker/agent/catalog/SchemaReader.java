@@ -11,8 +11,10 @@ import io.tracker.schemas.types.CapturedColumn;
 import io.tracker.schemas.types.CapturedSchema;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Captures tables. Not thread safe: it uses one session. */
@@ -32,7 +34,8 @@ public final class SchemaReader {
      * @throws TableChangedException if there is no such table
      */
     public CapturedTable capture(TableName table) throws IOException {
-        List<CapturedColumn> columns = columns(table);
+        Map<String, String> expressions = new HashMap<>();
+        List<CapturedColumn> columns = columns(table, expressions);
         String createTable;
         try {
             createTable = session.one("SHOW CREATE TABLE " + table).text("Create Table");
@@ -53,17 +56,21 @@ public final class SchemaReader {
                                 && row.text("COLLATION").equals("A"));
         CapturedSchema schema = CapturedSchema.of(createTable, columns, primaryKey);
         return new CapturedTable(
-                new TableShape(table, schema, partitions(table, createTable), Optional.empty(), ordered), facts(table));
+                new TableShape(table, schema, partitions(table, createTable), Optional.empty(), ordered),
+                facts(table, expressions));
     }
 
-    private List<CapturedColumn> columns(TableName table) throws ServerException {
+    private List<CapturedColumn> columns(TableName table, Map<String, String> expressions) throws ServerException {
         List<CapturedColumn> columns = new ArrayList<>();
         for (TextRow row : rows(
                 table,
                 "COLUMNS",
-                "COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_SET_NAME, COLLATION_NAME, EXTRA, COLUMN_COMMENT",
+                "COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, CHARACTER_SET_NAME, COLLATION_NAME, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION",
                 "",
                 "ORDINAL_POSITION")) {
+            row.optional("GENERATION_EXPRESSION")
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> expressions.put(row.text("COLUMN_NAME"), text));
             String extra = row.text("EXTRA").toUpperCase(Locale.ROOT);
             columns.add(new CapturedColumn(
                     row.text("COLUMN_NAME"),
@@ -101,14 +108,14 @@ public final class SchemaReader {
                 table, "STATISTICS", "COLUMN_NAME, SUB_PART, COLLATION", " AND INDEX_NAME = 'PRIMARY'", "SEQ_IN_INDEX");
     }
 
-    private CapturedTable.Facts facts(TableName table) throws ServerException {
+    private CapturedTable.Facts facts(TableName table, Map<String, String> expressions) throws ServerException {
         List<TextRow> rows = rows(table, "TABLES", "CREATE_TIME, TABLE_ROWS, DATA_LENGTH", "", "TABLE_NAME");
         if (rows.isEmpty()) {
-            return new CapturedTable.Facts(Optional.empty(), 0);
+            return new CapturedTable.Facts(Optional.empty(), 0, expressions);
         }
         long estimate =
                 rows.get(0).optional("TABLE_ROWS").map(Long::parseUnsignedLong).orElse(0L);
-        return new CapturedTable.Facts(rows.get(0).optional("CREATE_TIME"), Math.max(0, estimate));
+        return new CapturedTable.Facts(rows.get(0).optional("CREATE_TIME"), Math.max(0, estimate), expressions);
     }
 
     /** Rows of the catalog for exactly this table: the catalog compares names without regard to case, and {@code A} may stand beside {@code a}. */

@@ -19,6 +19,10 @@ public record Garbage(Kind kind, String name, int objects, long bytes, Instant n
     public enum Kind {
         /** An attempt that no manifest names: it failed, or lost against another agent. */
         ATTEMPT,
+        /** A table's day of a shard that is older than backups are kept. */
+        EXPIRED,
+        /** What was recorded for a day of which no backup is left. */
+        DAY,
         /** What a check tried the store out with. */
         CHECK,
         /** A multipart upload whose agent died. */

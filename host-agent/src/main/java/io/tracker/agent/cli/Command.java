@@ -18,6 +18,11 @@ interface Command {
     /** Its own options, without those that all commands take. */
     Options options();
 
+    /** Those of its own options that must be given. */
+    default List<String> required() {
+        return List.of();
+    }
+
     /** The endings that it has. */
     List<ExitCode> exitCodes();
 

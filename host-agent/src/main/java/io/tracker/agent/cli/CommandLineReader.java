@@ -36,6 +36,7 @@ final class CommandLineReader {
                         hint);
             }
             requireOnce(line, options, hint);
+            requireAll(line, command);
             return line;
         } catch (UnrecognizedOptionException e) {
             throw new OperatorException(
@@ -67,6 +68,16 @@ final class CommandLineReader {
                     .count();
             if (count > 1 && !name.equals(CommandOptions.SET)) {
                 throw new OperatorException("option is given twice: --" + name, hint);
+            }
+        }
+    }
+
+    private static void requireAll(CommandLine line, Command command) {
+        for (String name : command.required()) {
+            if (!line.hasOption(name)) {
+                throw new OperatorException(
+                        "option is missing: --" + name,
+                        "'tracker-agent " + command.name() + " --help' shows an example");
             }
         }
     }

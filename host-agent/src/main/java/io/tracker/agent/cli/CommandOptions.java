@@ -20,8 +20,15 @@ final class CommandOptions {
     static final String CONFIG = "config";
     static final String SET = "set";
     static final String VERBOSE = "verbose";
+    static final String LOG = "log";
+    static final String JSON = "json";
+    static final String TEXT = "text";
     static final String HELP = "help";
     static final String DT = "dt";
+    static final String DRY_RUN = "dry-run";
+    /** Where the launcher of an installation found the file that belongs to it. */
+    static final String INSTALLED_CONFIG = "tracker.agent.config";
+
     static final String DEFAULT_CONFIG = "/etc/tracker-agent/agent.properties";
 
     private final CommandLine line;
@@ -30,6 +37,18 @@ final class CommandOptions {
     CommandOptions(CommandLine line, Clock clock) {
         this.line = line;
         this.clock = clock;
+        String log = line.getOptionValue(LOG, TEXT);
+        if (!List.of(TEXT, JSON).contains(log)) {
+            throw new OperatorException(
+                    "--log is not known: " + log + " (expected text or json)", "for example --log json");
+        }
+    }
+
+    /** Whether these words ask for JSON; looked at before anything is said. */
+    static boolean wantJson(List<String> words) {
+        int next = words.indexOf("--" + LOG) + 1;
+        boolean apart = next > 0 && next < words.size() && words.get(next).equals(JSON);
+        return apart || words.contains("--" + LOG + "=" + JSON);
     }
 
     /** What every command takes. */
@@ -51,6 +70,12 @@ final class CommandOptions {
                         .longOpt(VERBOSE)
                         .desc("log every step, and the stack of an error")
                         .get())
+                .addOption(Option.builder()
+                        .longOpt(LOG)
+                        .hasArg()
+                        .argName(TEXT + "|" + JSON)
+                        .desc("how log, progress and errors are told: as lines of text, or as a JSON object a line")
+                        .get())
                 .addOption(Option.builder().longOpt(HELP).desc("show this text").get());
     }
 
@@ -60,6 +85,17 @@ final class CommandOptions {
                 .hasArg()
                 .argName("YYYY-MM-DD")
                 .desc(description)
+                .get();
+    }
+
+    static Option json(String description) {
+        return Option.builder().longOpt(JSON).desc(description).get();
+    }
+
+    static Option dryRun() {
+        return Option.builder()
+                .longOpt(DRY_RUN)
+                .desc("print what would be done; stop nothing, write nothing")
                 .get();
     }
 
@@ -73,7 +109,7 @@ final class CommandOptions {
     }
 
     private Path configFile() {
-        return Path.of(line.getOptionValue(CONFIG, DEFAULT_CONFIG));
+        return Path.of(line.getOptionValue(CONFIG, System.getProperty(INSTALLED_CONFIG, DEFAULT_CONFIG)));
     }
 
     private List<String> overrides() {
@@ -97,6 +133,11 @@ final class CommandOptions {
 
     boolean has(String option) {
         return line.hasOption(option);
+    }
+
+    /** The value of an option that the command requires. */
+    String required(String option) {
+        return value(option).orElseThrow(() -> new IllegalArgumentException("Option is not required: " + option));
     }
 
     Optional<String> value(String option) {

@@ -7,25 +7,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the command, runs it, and turns whatever it throws into one line, a hint and an exit code. */
 final class CommandRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+
     private final Console console;
     private final Map<String, Command> commands = new LinkedHashMap<>();
 
     CommandRunner(Console console) {
         this.console = console;
-        Stream.of(
-                        new BackupCommand(),
-                        new CheckCommand(),
-                        new ListCommand(),
-                        new VerifyCommand(),
-                        new SupersedeCommand(),
-                        new CleanCommand(),
-                        new RepairCommand())
-                .forEach(command -> commands.put(command.name(), command));
+        commands().forEach(command -> commands.put(command.name(), command));
+    }
+
+    /** All, in the order in which help names them. */
+    static List<Command> commands() {
+        return List.of(
+                new BackupCommand(),
+                new DoctorCommand(),
+                new ListCommand(),
+                new VerifyCommand(),
+                new SupersedeCommand(),
+                new CleanCommand(),
+                new RepairCommand());
     }
 
     ExitCode run(List<String> words) {
@@ -60,10 +67,12 @@ final class CommandRunner {
     private ExitCode help(List<String> words) {
         if (words.size() < 2) {
             console.out().println(HelpText.overview(commands.values()));
-        } else if (words.get(1).equals("config")) {
-            console.out().println(HelpText.config());
         } else {
-            console.out().println(HelpText.of(command(words.get(1))));
+            String word = words.get(1);
+            console.out()
+                    .println(HelpTopic.of(word)
+                            .map(topic -> topic.text(commands.values(), RunIdentity.version()))
+                            .orElseGet(() -> HelpText.of(command(word))));
         }
         return ExitCode.DONE;
     }
@@ -79,6 +88,10 @@ final class CommandRunner {
     }
 
     private ExitCode failed(Throwable failure, boolean verbose) {
+        if (console.terminal() == Console.Terminal.JSON) {
+            LOG.error(ErrorText.of(failure), verbose ? failure : null);
+            return ExitCode.of(failure);
+        }
         console.err().println(ErrorText.of(failure));
         if (verbose) {
             failure.printStackTrace(console.err());

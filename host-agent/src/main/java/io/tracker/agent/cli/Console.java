@@ -15,6 +15,8 @@ record Console(PrintStream out, PrintStream err, Terminal terminal, Clock clock)
     /** What err leads to. */
     enum Terminal {
         INTERACTIVE,
-        PLAIN
+        PLAIN,
+        /** A program: each line is an object of JSON. */
+        JSON
     }
 }

@@ -11,9 +11,9 @@ public enum ExitCode {
     DONE(0, "done"),
     FAILURE(1, "failure: something went wrong; run it again, and read the log"),
     OPERATOR(2, "operator: configuration or permissions must be mended first"),
-    NOTHING_TO_DO(10, "nothing to do: this host is not a replica"),
+    NOTHING_TO_DO(10, "nothing to do: this host is not a replica, or is skipped by hand"),
     NOT_YET(11, "not yet: run it again later"),
-    STOPPED(12, "stopped: by a promotion or by lag");
+    STOPPED(12, "stopped: by a promotion, by a limit that stayed exceeded, or by hand");
 
     private final int number;
     private final String meaning;

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** What the operator reads when they ask for help. */
 final class HelpText {
@@ -24,11 +25,10 @@ final class HelpText {
         for (Command command : commands) {
             lines.add(String.format(Locale.ROOT, "  %-9s %s", command.name(), command.purpose()));
         }
-        lines.add(String.format(
-                Locale.ROOT,
-                "  %-9s %s",
-                "help",
-                "Shows this, 'help COMMAND' a command, 'help config' every configuration key."));
+        lines.add(String.format(Locale.ROOT, "  %-9s %s", "help", "Shows this, and 'help COMMAND' a command; also"));
+        for (HelpTopic topic : HelpTopic.values()) {
+            lines.add(String.format(Locale.ROOT, "  %-9s   help %-12s %s", "", topic.word(), topic.title()));
+        }
         lines.add("");
         lines.add("Exit codes:");
         for (ExitCode code : ExitCode.values()) {
@@ -42,14 +42,11 @@ final class HelpText {
         lines.add(command.purpose());
         lines.add("");
         lines.add("Usage: tracker-agent " + command.name() + " [options]");
-        if (!command.options().getOptions().isEmpty()) {
-            lines.add("");
-            lines.add("What to do:");
-            lines.addAll(options(command.options()));
-        }
-        lines.add("");
-        lines.add("For every command:");
-        lines.addAll(options(CommandOptions.common()));
+        Map<Boolean, List<Option>> byNeed = command.options().getOptions().stream()
+                .collect(Collectors.partitioningBy(option -> command.required().contains(option.getLongOpt())));
+        lines.addAll(options("Required:", byNeed.get(true)));
+        lines.addAll(options("What to do:", byNeed.get(false)));
+        lines.addAll(options("For every command:", CommandOptions.common().getOptions()));
         lines.add("");
         lines.add("Examples:");
         command.examples().forEach(example -> lines.add("  " + example));
@@ -76,16 +73,21 @@ final class HelpText {
         return String.join("\n", lines);
     }
 
-    private static List<String> options(Options options) {
+    private static List<String> options(String title, Collection<Option> options) {
         List<String> lines = new ArrayList<>();
-        for (Option option : options.getOptions()) {
+        if (options.isEmpty()) {
+            return lines;
+        }
+        lines.add("");
+        lines.add(title);
+        for (Option option : options) {
             String flag = "--" + option.getLongOpt() + (option.hasArg() ? " " + option.getArgName() : "");
             lines.add(String.format(Locale.ROOT, "  %-" + OPTION_WIDTH + "s %s", flag, option.getDescription()));
         }
         return lines;
     }
 
-    private static List<String> wrap(String text, String indent) {
+    static List<String> wrap(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);
         for (String word : text.strip().split(" ")) {

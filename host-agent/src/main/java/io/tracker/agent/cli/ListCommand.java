@@ -23,7 +23,6 @@ import org.apache.commons.cli.Options;
 /** Lists how every planned table of a day stands. */
 final class ListCommand implements Command {
     static final String ALL = "all-replica-sets";
-    private static final String JSON = "json";
 
     @Override
     public String name() {
@@ -45,10 +44,8 @@ final class ListCommand implements Command {
         return new Options()
                 .addOption(CommandOptions.dt("the UTC day; without it yesterday"))
                 .addOption(all())
-                .addOption(Option.builder()
-                        .longOpt(JSON)
-                        .desc("print one JSON object a table and line, as docs/format.md describes it")
-                        .get());
+                .addOption(
+                        CommandOptions.json("print one JSON object a table and line, as docs/format.md describes it"));
     }
 
     static Option all() {
@@ -73,7 +70,7 @@ final class ListCommand implements Command {
             List<String> damaged = new ArrayList<>();
             for (Plan plan : DayPlans.of(documents, config, dt, options.has(ALL))) {
                 boolean complete = documents.complete(dt, plan.replicaSet()).isPresent();
-                if (!options.has(JSON)) {
+                if (!options.has(CommandOptions.JSON)) {
                     console.out()
                             .println(plan.replicaSet() + " dt=" + dt + ": "
                                     + plan.tables().size() + " tables, " + (complete ? "complete" : "not complete"));
@@ -82,7 +79,7 @@ final class ListCommand implements Command {
                     TableListing table = listing(documents, new TableDay(planned.table(), dt), damaged);
                     console.out()
                             .println(
-                                    options.has(JSON)
+                                    options.has(CommandOptions.JSON)
                                             ? json.writeLine(DocumentKind.LISTING, table)
                                             : TableLine.of(table));
                 }

@@ -3,6 +3,8 @@ package io.tracker.agent.cli;
 import io.tracker.agent.progress.ProgressMeter;
 import java.io.PrintStream;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Shows how far a run is, from a thread of its own: a bar on a terminal, a plain line now and then elsewhere. */
 final class ProgressPrinter implements AutoCloseable {
@@ -11,19 +13,27 @@ final class ProgressPrinter implements AutoCloseable {
     private static final Duration PLAIN_LINE = Duration.ofSeconds(10);
     private static final String ERASE_LINE = "\r\033[K";
 
-    private final ProgressMeter meter = new ProgressMeter();
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressPrinter.class);
+
+    private final ProgressMeter meter;
     private final Console console;
     private final Thread thread;
     private volatile boolean ended;
 
-    private ProgressPrinter(Console console) {
+    private ProgressPrinter(Console console, ProgressMeter meter) {
         this.console = console;
+        this.meter = meter;
         this.thread = new Thread(this::show, "progress");
         thread.setDaemon(true);
     }
 
     static ProgressPrinter start(Console console) {
-        ProgressPrinter printer = new ProgressPrinter(console);
+        return start(console, new ProgressMeter());
+    }
+
+    /** Shows what this meter counts. */
+    static ProgressPrinter start(Console console, ProgressMeter meter) {
+        ProgressPrinter printer = new ProgressPrinter(console, meter);
         printer.thread.start();
         return printer;
     }
@@ -69,6 +79,8 @@ final class ProgressPrinter implements AutoCloseable {
             if (bar) {
                 console.err().print(ERASE_LINE + bar(share(now)) + " " + line(now));
                 console.err().flush();
+            } else if (console.terminal() == Console.Terminal.JSON) {
+                LOG.info("progress {}", line(now));
             } else {
                 console.err().println("progress: " + line(now));
             }

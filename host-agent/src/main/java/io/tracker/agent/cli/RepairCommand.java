@@ -21,12 +21,12 @@ final class RepairCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("tracker-agent repair", "tracker-agent repair --config /etc/tracker-agent/agent.properties");
+        return List.of("tracker-agent repair", "tracker-agent repair --dry-run");
     }
 
     @Override
     public Options options() {
-        return new Options();
+        return new Options().addOption(CommandOptions.dryRun());
     }
 
     @Override
@@ -36,12 +36,18 @@ final class RepairCommand implements Command {
 
     @Override
     public ExitCode run(CommandOptions options, Console console) throws IOException, InterruptedException {
-        Repair.Result result = ApplierRepair.run(options.config(), RunIdentity.begin(console.clock()));
+        RunIdentity identity = RunIdentity.begin(console.clock());
+        boolean dry = options.has(CommandOptions.DRY_RUN);
+        Repair.Result result =
+                dry ? ApplierRepair.look(options.config(), identity) : ApplierRepair.run(options.config(), identity);
         console.out()
                 .println(
                         switch (result) {
                             case NOTHING_LEFT -> "repair: no run left an applier stopped";
-                            case STARTED -> "repair: the applier had been left stopped, and runs now";
+                            case STARTED ->
+                                dry
+                                        ? "repair: a run left the applier stopped, or about to stop; it would be started"
+                                        : "repair: the applier had been left stopped, and runs now";
                             case NOT_OURS ->
                                 "repair: a run had left a note, but the applier runs, or somebody else stopped it";
                         });

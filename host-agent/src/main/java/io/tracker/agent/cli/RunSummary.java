@@ -19,7 +19,7 @@ final class RunSummary {
         List<TakenTable> taken = report.tables().taken();
         long rows = taken.stream().mapToLong(TakenTable::rows).sum();
         long rowBytes = taken.stream().mapToLong(TakenTable::rowBytes).sum();
-        long stored = taken.stream().mapToLong(TakenTable::storedBytes).sum();
+        long stored = report.tables().storedBytes();
         CutoffEvidence evidence = report.evidence();
         out.println("Backup of " + report.plan().replicaSet() + " dt="
                 + report.plan().dt() + ": " + (report.complete() ? "complete" : "not complete"));
@@ -53,6 +53,14 @@ final class RunSummary {
         report.tables()
                 .failed()
                 .forEach(table -> out.println("  FAILED    " + table.table().table() + ": " + table.reason()));
+        report.tables()
+                .throttled()
+                .forEach(sum -> out.println("  throttled " + sum.action() + " by "
+                        + sum.reason().word() + ": " + sum.times() + (sum.times() == 1 ? " time, " : " times, ")
+                        + Sizes.time(sum.total())));
+        if (!report.waited().isZero()) {
+            out.println("  waited    " + Sizes.time(report.waited()) + " for a store or server that was away");
+        }
         out.println("  time      " + Sizes.time(report.took()));
         List<FailedTable> failed = report.tables().failed();
         if (failed.isEmpty()) {

@@ -1,9 +1,8 @@
 package io.tracker.agent.cli;
 
-import io.tracker.agent.AgentRun;
+import io.tracker.agent.DryRun;
 import io.tracker.agent.RunReport;
 import io.tracker.agent.config.AgentConfig;
-import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.host.BackupDay;
 import io.tracker.agent.host.RunIdentity;
 import io.tracker.agent.publish.SupersedeOrder;
@@ -44,7 +43,13 @@ final class SupersedeCommand implements Command {
                         .hasArg()
                         .argName("TEXT")
                         .desc("what is wrong with it; the new manifest carries these words")
-                        .get());
+                        .get())
+                .addOption(CommandOptions.dryRun());
+    }
+
+    @Override
+    public List<String> required() {
+        return List.of(VerifyCommand.TABLE, REASON);
     }
 
     @Override
@@ -56,27 +61,25 @@ final class SupersedeCommand implements Command {
     public ExitCode run(CommandOptions options, Console console) throws IOException, InterruptedException {
         LocalDate dt = options.dt();
         BackupDay.ended(dt, console.clock());
-        SupersedeOrder order = new SupersedeOrder(required(options, VerifyCommand.TABLE), required(options, REASON));
+        SupersedeOrder order = new SupersedeOrder(options.required(VerifyCommand.TABLE), options.required(REASON));
         AgentConfig config = options.config();
-        RunReport report;
-        try (ProgressPrinter printer = ProgressPrinter.start(console)) {
-            report = new AgentRun(config, RunIdentity.begin(console.clock()), printer.meter(), console.clock())
-                    .supersede(dt, order);
+        if (options.has(CommandOptions.DRY_RUN)) {
+            new DryRun(config, RunIdentity.begin(console.clock()), console.clock())
+                    .describe(dt, order)
+                    .forEach(console.out()::println);
+            return ExitCode.DONE;
         }
-        ExitCode code = RunSummary.print(report, console);
-        if (code == ExitCode.DONE && report.tables().taken().isEmpty()) {
+        return MeteredRun.run(
+                config, console, run -> run.supersede(dt, order), report -> requireTaken(report, order, dt));
+    }
+
+    private static void requireTaken(RunReport report, SupersedeOrder order, LocalDate dt) throws IOException {
+        if (report.tables().taken().isEmpty()) {
             throw new IOException("table is not superseded: " + order.table() + " dt=" + dt + " (got "
                     + (report.tables().dropped().isEmpty()
                             ? "a table that cannot be backed up"
                             : "no such table on this server")
                     + "); HINT: the manifest that stood still stands");
         }
-        return code;
-    }
-
-    private static String required(CommandOptions options, String name) {
-        return options.value(name)
-                .orElseThrow(() -> new OperatorException(
-                        "option is missing: --" + name, "'tracker-agent supersede --help' shows an example"));
     }
 }

@@ -19,13 +19,14 @@ public final class TrackerAgent {
     @ExitsTheProcess
     public static void main(String[] args) {
         List<String> words = List.of(args);
-        Console.Terminal terminal = terminal();
+        Console.Terminal terminal = CommandOptions.wantJson(words) ? Console.Terminal.JSON : terminal();
         // Read by log4j.properties when the first logger is made; a bar and log lines would tear each other apart.
         System.setProperty(
                 "tracker.log.level",
                 words.contains("--" + CommandOptions.VERBOSE)
                         ? "DEBUG"
                         : terminal == Console.Terminal.INTERACTIVE ? "WARN" : "INFO");
+        System.setProperty("tracker.log.form", terminal == Console.Terminal.JSON ? "json" : "text");
         CountDownLatch ended = windDownOnSignal(Thread.currentThread());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);

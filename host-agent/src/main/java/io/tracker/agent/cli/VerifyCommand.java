@@ -1,9 +1,8 @@
 package io.tracker.agent.cli;
 
 import io.tracker.agent.config.AgentConfig;
-import io.tracker.agent.config.NearestName;
-import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.publish.DayDocuments;
+import io.tracker.agent.publish.NamedTables;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.store.ObjectStores;
 import io.tracker.agent.verify.TableVerifier;
@@ -46,7 +45,9 @@ final class VerifyCommand implements Command {
         return new Options()
                 .addOption(CommandOptions.dt("the UTC day; without it yesterday"))
                 .addOption(table("this table only"))
-                .addOption(ListCommand.all());
+                .addOption(ListCommand.all())
+                .addOption(
+                        CommandOptions.json("print one JSON object a table and line, as docs/format.md describes it"));
     }
 
     static Option table(String description) {
@@ -77,16 +78,16 @@ final class VerifyCommand implements Command {
             TableVerifier verifier = new TableVerifier(store);
             List<String> damages = new ArrayList<>();
             for (PlannedTable planned : tables) {
-                String line = verify(new TableDay(planned.table(), dt), documents, verifier, printer, damages);
+                VerifiedTable found = verify(new TableDay(planned.table(), dt), documents, verifier, printer, damages);
                 printer.meter().addTable();
-                printer.println(console.out(), line);
+                printer.println(console.out(), options.has(CommandOptions.JSON) ? found.json() : found.text());
             }
             DayPlans.requireWhole(damages);
             return ExitCode.DONE;
         }
     }
 
-    private static String verify(
+    private static VerifiedTable verify(
             TableDay table,
             DayDocuments documents,
             TableVerifier verifier,
@@ -101,54 +102,29 @@ final class VerifyCommand implements Command {
             List<String> found =
                     verifier.verify(manifest.get(), rows -> printer.meter().addRows(rows, 0));
             damages.addAll(found);
-            if (!found.isEmpty()) {
-                return "DAMAGED " + table + ": " + String.join("; ", found).replace("; HINT: ", " - ");
-            }
-            Manifest.Totals totals = manifest.get().totals();
-            return "ok      " + table + ": " + Sizes.rows(totals.rows()) + " rows in "
-                    + manifest.get().objects().size() + " objects, " + Sizes.bytes(totals.storedBytes()) + ", digest "
-                    + totals.digest();
+            return new VerifiedTable(
+                    table, found.isEmpty() ? VerifiedTable.Result.OK : VerifiedTable.Result.DAMAGED, manifest, found);
         } catch (DamagedDocumentException e) {
             damages.add(e.getMessage());
-            return "DAMAGED " + table + ": " + e.getMessage().replace("; HINT: ", " - ");
+            return new VerifiedTable(table, VerifiedTable.Result.DAMAGED, Optional.empty(), List.of(e.getMessage()));
         }
     }
 
-    private static String withoutManifest(TableDay table, Optional<Outcome> outcome, List<String> damages) {
+    private static VerifiedTable withoutManifest(TableDay table, Optional<Outcome> outcome, List<String> damages) {
         if (outcome.isPresent() && outcome.get().result() != Outcome.Result.MANIFEST) {
-            return "none    " + table + ": " + outcome.get().result().name().toLowerCase(Locale.ROOT);
+            String why = outcome.get().result().name().toLowerCase(Locale.ROOT);
+            return new VerifiedTable(table, VerifiedTable.Result.NONE, Optional.empty(), List.of(why));
         }
-        damages.add("table has no manifest: " + table + " (planned, and "
+        String owed = "table has no manifest: " + table + " (planned, and "
                 + (outcome.isPresent() ? "recorded as published" : "owed")
-                + "); HINT: run 'tracker-agent backup' on a replica to take what is left");
-        return "OWED    " + table;
+                + "); HINT: run 'tracker-agent backup' on a replica to take what is left";
+        damages.add(owed);
+        return new VerifiedTable(table, VerifiedTable.Result.OWED, Optional.empty(), List.of(owed));
     }
 
     private static List<PlannedTable> chosen(CommandOptions options, List<Plan> plans) {
         List<PlannedTable> all =
                 plans.stream().flatMap(plan -> plan.tables().stream()).toList();
-        Optional<String> table = options.value(TABLE);
-        if (table.isEmpty()) {
-            return all;
-        }
-        List<PlannedTable> chosen =
-                all.stream().filter(one -> name(one).equals(table.get())).toList();
-        if (chosen.isEmpty()) {
-            throw new OperatorException(
-                    "table is not planned: " + table.get()
-                            + NearestName.of(
-                                            table.get(),
-                                            all.stream()
-                                                    .map(VerifyCommand::name)
-                                                    .toList())
-                                    .map(nearest -> " (nearest: " + nearest + ")")
-                                    .orElse(""),
-                    "'tracker-agent list' shows the tables of the day, as schema.table behind the replica set");
-        }
-        return chosen;
-    }
-
-    private static String name(PlannedTable table) {
-        return table.table().schema() + "." + table.table().table();
+        return options.value(TABLE).map(name -> NamedTables.of(all, name)).orElse(all);
     }
 }

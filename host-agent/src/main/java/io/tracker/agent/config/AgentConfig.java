@@ -1,12 +1,13 @@
 package io.tracker.agent.config;
 
+import io.tracker.agent.select.TableSelection;
 import io.tracker.schemas.container.ContainerOptions;
+import io.tracker.schemas.names.TableRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The whole configuration of a host agent, checked.
@@ -15,13 +16,18 @@ import java.util.Set;
  * @param mysql how servers are reached
  * @param store where backups go
  * @param stateDirectory local state
+ * @param metricsFile where runs leave their metrics, if anywhere
  * @param shardPattern schema to dataset
- * @param excludedSchemas schemas that are not the fleet's
+ * @param selection which tables and columns are taken
  * @param reading how tables are read
  * @param objects how backup objects are cut
  * @param cutoff times around the cutoff
  * @param watchdogInterval how often the watchdog looks
+ * @param throttle how far the agent may go on the server
+ * @param retry how long what does not answer is waited for
  * @param leaseTimeToLive how long a lease lasts without a sign of life; empty where leases are off
+ * @param excessAllowed whether the account may have rights that do harm
+ * @param profile who runs the server, where it is configured
  * @param secretFiles the files that secrets were read from
  */
 public record AgentConfig(
@@ -29,13 +35,18 @@ public record AgentConfig(
         MysqlConfig mysql,
         StoreConfig store,
         Path stateDirectory,
+        Optional<Path> metricsFile,
         ShardPattern shardPattern,
-        Set<String> excludedSchemas,
+        TableSelection selection,
         Reading reading,
         ObjectCut objects,
         Cutoff cutoff,
         Duration watchdogInterval,
+        ThrottleConfig throttle,
+        RetryConfig retry,
         Optional<Duration> leaseTimeToLive,
+        boolean excessAllowed,
+        Optional<ServerProfile> profile,
         List<Path> secretFiles) {
 
     /** When COUNT(*) is compared. */
@@ -88,10 +99,22 @@ public record AgentConfig(
      */
     public record HeartbeatTable(String schema, String table) {}
 
+    /** A table of this replica set, with its dataset. */
+    public TableRef tableRef(String schema, String table) {
+        return new TableRef(replicaSet, schema, shardPattern.dataset(schema), table);
+    }
+
+    /** Who runs a server. */
+    public enum ServerProfile {
+        SELF_MANAGED,
+        RDS,
+        AURORA
+    }
+
     public AgentConfig {
         Objects.requireNonNull(mysql, "mysql");
         Objects.requireNonNull(store, "store");
-        excludedSchemas = Set.copyOf(excludedSchemas);
+        Objects.requireNonNull(selection, "selection");
         secretFiles = List.copyOf(secretFiles);
     }
 }

@@ -17,12 +17,25 @@ public enum ConfigKey {
     MYSQL_PORT("mysql.port", "number", "3306", "Port of this host's server."),
     MYSQL_DEFAULTS_FILE(
             "mysql.defaults-file",
-            "file",
+            "file, credential:NAME or env:VARIABLE",
             Default.NONE,
             "A my.cnf-style file whose [client] section holds user and password; instead of mysql.user."),
     MYSQL_USER("mysql.user", "text", Default.NONE, "The account; with mysql.password-file."),
     MYSQL_PASSWORD_FILE(
-            "mysql.password-file", "file", Default.NONE, "A file whose first line is the password of mysql.user."),
+            "mysql.password-file",
+            "file, credential:NAME or env:VARIABLE",
+            Default.NONE,
+            "A file whose first line is the password of mysql.user."),
+    ACCOUNT_ALLOW_EXCESS(
+            "account.allow-excess",
+            "true | false",
+            "false",
+            "Whether a run goes on with an account that may write or administer; docs/operations.md has the grants that suffice."),
+    SERVER_PROFILE(
+            "server.profile",
+            "self-managed | rds | aurora",
+            Default.NONE,
+            "Who runs the server, for tracker-agent doctor; without it what the server's variables tell."),
     MYSQL_SSL_MODE(
             "mysql.ssl-mode",
             "disabled | preferred | required | verify-ca | verify-identity",
@@ -48,7 +61,7 @@ public enum ConfigKey {
             "Whether the bucket stands in the path. Without it: true if s3.endpoint is given."),
     S3_CREDENTIALS_FILE(
             "s3.credentials-file",
-            "file",
+            "file, credential:NAME or env:VARIABLE",
             Default.NONE,
             "A file with aws_access_key_id, aws_secret_access_key and perhaps aws_session_token. Without it: the SDK's own search."),
     S3_CHECKSUM_MODE(
@@ -82,6 +95,11 @@ public enum ConfigKey {
             "directory",
             "/var/lib/tracker-agent",
             "Local state: the host lock, and the intent to stop the applier."),
+    METRICS_FILE(
+            "metrics.file",
+            "file",
+            Default.NONE,
+            "Where each run leaves its metrics in Prometheus' text format, for the textfile collector of the node exporter; its name ends in .prom."),
     SHARD_PATTERN(
             "shard.pattern",
             "regular expression",
@@ -92,6 +110,36 @@ public enum ConfigKey {
             "names, comma between",
             Default.NONE,
             "Schemas that are no part of the fleet's data. The server's own are never taken."),
+    TABLES_INCLUDE(
+            "tables.include",
+            "dataset.table, comma between",
+            Default.NONE,
+            "Patterns of the tables that are taken, such as ads.*; without it all."),
+    TABLES_EXCLUDE(
+            "tables.exclude",
+            "dataset.table, comma between",
+            Default.NONE,
+            "Patterns of tables that are not owed; they win over tables.include."),
+    TABLES_FIRST(
+            "tables.first",
+            "dataset.table, comma between",
+            Default.NONE,
+            "Patterns of tables that are taken before all others, the most urgent first; then the largest go first."),
+    COLUMNS_EXCLUDE(
+            "columns.exclude",
+            "dataset.table.column, comma between",
+            Default.NONE,
+            "Columns that backups do not hold, as for personal data."),
+    COLUMNS_MASK(
+            "columns.mask",
+            "dataset.table.column:hash or :null, comma between",
+            Default.NONE,
+            "Columns of which backups hold a keyed hash, or NULL, instead of the value."),
+    COLUMNS_HASH_KEY_FILE(
+            "columns.hash-key-file",
+            "file, credential:NAME or env:VARIABLE",
+            Default.NONE,
+            "The key of columns.mask = …:hash: 32 bytes or more; the same on all hosts."),
     SNAPSHOT_CONNECTIONS(
             "snapshot.connections", "number", "4", "Connections that share the snapshot and read chunks at once."),
     TABLES_PARALLEL("tables.parallel", "number", "4", "Tables that are read at once, over those connections."),
@@ -122,6 +170,53 @@ public enum ConfigKey {
             "Whether COUNT(*) is compared in the same snapshot; auto: only for tables read in several chunks."),
     WATCHDOG_INTERVAL(
             "watchdog.interval", "duration", "1s", "How often the watchdog looks for a promotion; at most 2s."),
+    SNAPSHOT_MAX_AGE(
+            "snapshot.max-age",
+            "duration",
+            "4h",
+            "The age at which the tables that are left get a new snapshot; a table that is being read keeps its own. 0s: never."),
+    THROTTLE_LAG_SLOW(
+            "throttle.lag-slow",
+            "duration",
+            "30s",
+            "Replication lag above which tables are read slowly. What a replica stays behind on purpose does not count. 0s: never."),
+    THROTTLE_LAG_PAUSE(
+            "throttle.lag-pause", "duration", "2m", "Replication lag above which reading pauses. 0s: never."),
+    THROTTLE_THREADS_SLOW(
+            "throttle.threads-slow",
+            "number",
+            "64",
+            "Running threads of others (Threads_running without our connections) above which tables are read slowly. 0: never."),
+    THROTTLE_THREADS_PAUSE(
+            "throttle.threads-pause",
+            "number",
+            "128",
+            "Running threads of others above which reading pauses. 0: never."),
+    THROTTLE_HISTORY_LIST(
+            "throttle.history-list",
+            "number",
+            "1000000",
+            "Length of InnoDB's history list above which the tables that are left get a new snapshot. 0: never."),
+    THROTTLE_HISTORY_LIST_GIVE_UP(
+            "throttle.history-list-give-up",
+            "number",
+            "100000000",
+            "Length of InnoDB's history list above which the run ends. 0: never."),
+    THROTTLE_BYTES_PER_SECOND(
+            "throttle.bytes-per-second",
+            "size",
+            "0",
+            "Bytes of rows that are read in a second, over all connections. 0: as fast as it goes."),
+    THROTTLE_LONGEST_PAUSE(
+            "throttle.longest-pause",
+            "duration",
+            "5m",
+            "How long a pause lasts at most; then reading goes on slowly for a while. A pause by hand that lasts longer ends the snapshot."),
+    THROTTLE_GIVE_UP(
+            "throttle.give-up",
+            "duration",
+            "30m",
+            "How long reading may be called to pause for one reason before the run ends. 0s: for ever."),
     LEASE_MODE(
             "lease.mode",
             "on | off",
@@ -134,6 +229,16 @@ public enum ConfigKey {
             "number",
             "3",
             "How often a table is tried, each time from a new snapshot, before it fails."),
+    RETRY_BACKOFF(
+            "retry.backoff",
+            "duration",
+            "1s",
+            "The first pause before a store or server that does not answer is asked again; later ones are longer, up to 30s."),
+    RETRY_BUDGET(
+            "retry.budget",
+            "duration",
+            "30m",
+            "How long a run waits in all for a store or server that does not answer, before it ends."),
     CLEAN_OLDER_THAN(
             "clean.older-than",
             "duration",

@@ -1,6 +1,7 @@
 package io.tracker.agent.config;
 
 import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.select.TableSelection;
 import io.tracker.schemas.container.ContainerOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a configuration, and names all that is wrong with it at once. Nothing is repaired. */
@@ -29,9 +28,10 @@ public final class ConfigReader {
 
     private final List<String> problems = new ArrayList<>();
     private final ConfigValues values;
+    private final CredentialsFile credentials = new CredentialsFile(problems);
 
-    private ConfigReader(String name, byte[] content, List<String> overrides) {
-        this.values = new ConfigValues(ConfigFile.parse(name, content, overrides, problems), problems);
+    private ConfigReader(String name, byte[] content, List<String> overrides, Map<String, String> environment) {
+        this.values = new ConfigValues(ConfigFile.parse(name, content, overrides, problems), environment, problems);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class ConfigReader {
      * @throws OperatorException if anything is wrong with it; the message has one line for each problem
      */
     public static AgentConfig read(Path file, List<String> overrides) {
-        return read(file.toString(), content(file), overrides);
+        return read(file.toString(), content(file), overrides, System.getenv());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ConfigReader {
      * @throws OperatorException if anything is wrong with it; the message has one line for each problem
      */
     public static JanitorConfig readJanitor(Path file, List<String> overrides) {
-        ConfigReader reader = new ConfigReader(file.toString(), content(file), overrides);
+        ConfigReader reader = new ConfigReader(file.toString(), content(file), overrides, System.getenv());
         return reader.requireValid(file.toString(), reader.janitor());
     }
 
@@ -72,8 +72,8 @@ public final class ConfigReader {
         }
     }
 
-    static AgentConfig read(String name, byte[] content, List<String> overrides) {
-        ConfigReader reader = new ConfigReader(name, content, overrides);
+    static AgentConfig read(String name, byte[] content, List<String> overrides, Map<String, String> environment) {
+        ConfigReader reader = new ConfigReader(name, content, overrides, environment);
         return reader.requireValid(name, reader.config());
     }
 
@@ -111,9 +111,15 @@ public final class ConfigReader {
                 values.duration(ConfigKey.CUTOFF_LATEST_SNAPSHOT, Duration.ofMinutes(1), Duration.ofDays(36_500)),
                 values.text(ConfigKey.HEARTBEAT_TABLE).flatMap(this::heartbeat));
         Duration watchdog = values.duration(ConfigKey.WATCHDOG_INTERVAL, Duration.ofMillis(100), Duration.ofSeconds(2));
+        ThrottleConfig throttle = new ThrottleReader(values).read();
+        RetryConfig retry = new RetryConfig(
+                values.duration(ConfigKey.RETRY_BACKOFF, Duration.ofMillis(10), Duration.ofSeconds(30)),
+                values.duration(ConfigKey.RETRY_BUDGET, Duration.ZERO, Duration.ofDays(1)));
         Optional<Duration> lease = lease();
         olderThan();
         Optional<Path> state = path(ConfigKey.STATE_DIRECTORY);
+        Optional<Path> metrics = path(ConfigKey.METRICS_FILE).map(Path::toAbsolutePath);
+        TableSelection selection = new SelectionReader(values, credentials).read();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -122,15 +128,29 @@ public final class ConfigReader {
                 mysql.orElseThrow(),
                 store.orElseThrow(),
                 state.orElseThrow().toAbsolutePath(),
+                metrics,
                 shardPattern.orElseThrow(),
-                excludedSchemas(),
+                selection,
                 reading,
                 objects,
                 cutoff,
                 watchdog,
+                throttle,
+                retry,
                 lease,
-                Stream.of(ConfigKey.MYSQL_DEFAULTS_FILE, ConfigKey.MYSQL_PASSWORD_FILE, ConfigKey.S3_CREDENTIALS_FILE)
-                        .flatMap(key -> path(key).stream())
+                values.choice(ConfigKey.ACCOUNT_ALLOW_EXCESS, Answer.class, Answer.FALSE) == Answer.TRUE,
+                values.text(ConfigKey.SERVER_PROFILE)
+                        .map(given -> values.choice(
+                                ConfigKey.SERVER_PROFILE,
+                                AgentConfig.ServerProfile.class,
+                                AgentConfig.ServerProfile.SELF_MANAGED)),
+                Stream.of(
+                                ConfigKey.MYSQL_DEFAULTS_FILE,
+                                ConfigKey.MYSQL_PASSWORD_FILE,
+                                ConfigKey.S3_CREDENTIALS_FILE,
+                                ConfigKey.COLUMNS_HASH_KEY_FILE)
+                        .flatMap(key -> values.secret(key).stream())
+                        .flatMap(source -> source.ownFile().stream())
                         .toList()));
     }
 
@@ -143,24 +163,9 @@ public final class ConfigReader {
         Optional<MysqlConfig.SslMode> sslMode = values.text(ConfigKey.MYSQL_SSL_MODE)
                 .map(given -> values.choice(
                         ConfigKey.MYSQL_SSL_MODE, MysqlConfig.SslMode.class, MysqlConfig.SslMode.VERIFY_IDENTITY));
-        return account().map(account -> new MysqlConfig(local, account, sslMode, primary));
-    }
-
-    private Optional<MysqlConfig.Account> account() {
-        CredentialsFile files = new CredentialsFile(problems);
-        Optional<Path> defaults = path(ConfigKey.MYSQL_DEFAULTS_FILE);
-        Optional<String> user = values.text(ConfigKey.MYSQL_USER);
-        Optional<Path> password = path(ConfigKey.MYSQL_PASSWORD_FILE);
-        if (defaults.isPresent() && user.isEmpty() && password.isEmpty()) {
-            return files.myCnf(defaults.get());
-        }
-        if (defaults.isEmpty() && user.isPresent() && password.isPresent()) {
-            return files.password(password.get()).map(secret -> new MysqlConfig.Account(user.get(), secret));
-        }
-        values.problem("account is not given once (got mysql.defaults-file: " + given(defaults) + ", mysql.user: "
-                + given(user) + ", mysql.password-file: " + given(password)
-                + ", expected mysql.defaults-file alone, or the other two)");
-        return Optional.empty();
+        return new AccountReader(values, credentials)
+                .read()
+                .map(account -> new MysqlConfig(local, account, sslMode, primary));
     }
 
     private Optional<StoreConfig> store() {
@@ -169,7 +174,7 @@ public final class ConfigReader {
                 values.choice(ConfigKey.S3_PATH_STYLE, Answer.class, endpoint.isPresent() ? Answer.TRUE : Answer.FALSE)
                         == Answer.TRUE;
         Optional<StoreConfig.S3KeysSource> keys =
-                path(ConfigKey.S3_CREDENTIALS_FILE).flatMap(file -> S3KeysFile.of(file, problems));
+                values.secret(ConfigKey.S3_CREDENTIALS_FILE).flatMap(source -> S3KeysFile.of(source, problems));
         StoreConfig.S3 s3 = new StoreConfig.S3(
                 endpoint,
                 values.text(ConfigKey.S3_REGION).orElseThrow(),
@@ -257,14 +262,6 @@ public final class ConfigReader {
         return Optional.of(new AgentConfig.HeartbeatTable(text.substring(0, dot), text.substring(dot + 1)));
     }
 
-    private Set<String> excludedSchemas() {
-        return values.text(ConfigKey.SCHEMAS_EXCLUDE).stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
-    }
-
     private AgentConfig.Reading reading() {
         return new AgentConfig.Reading(
                 values.number(ConfigKey.SNAPSHOT_CONNECTIONS, 1, 256),
@@ -295,9 +292,5 @@ public final class ConfigReader {
             values.wrong(key, e.getInput(), "a path");
             return Optional.empty();
         }
-    }
-
-    private static String given(Optional<?> value) {
-        return value.isPresent() ? "given" : "not given";
     }
 }

@@ -1,5 +1,6 @@
 package io.tracker.agent.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** Turns the texts of a configuration into values, and gathers what is wrong with any of them. */
 final class ConfigValues {
+    private static final String SECRET = "a path, credential:NAME or env:VARIABLE";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})(B|KiB|MiB|GiB|TiB)?");
     private static final Map<String, Long> SIZE_UNITS =
             Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
@@ -24,10 +26,13 @@ final class ConfigValues {
             "d", Duration.ofDays(1));
 
     private final ConfigFile file;
+    private final Map<String, String> environment;
     private final List<String> problems;
 
-    ConfigValues(ConfigFile file, List<String> problems) {
+    /** Values of a file, with the variables of this process that they may name. */
+    ConfigValues(ConfigFile file, Map<String, String> environment, List<String> problems) {
         this.file = file;
+        this.environment = environment;
         this.problems = problems;
     }
 
@@ -42,6 +47,17 @@ final class ConfigValues {
 
     Optional<Path> path(ConfigKey key) {
         return text(key).map(Path::of);
+    }
+
+    /** Where a secret stands. */
+    Optional<SecretSource> secret(ConfigKey key) {
+        Optional<String> text = text(key);
+        try {
+            return text.map(one -> SecretSource.of(one, environment));
+        } catch (InvalidPathException e) {
+            wrong(key, e.getInput(), SECRET);
+            return Optional.empty();
+        }
     }
 
     int number(ConfigKey key, int least, int most) {

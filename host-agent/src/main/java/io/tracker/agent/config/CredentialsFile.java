@@ -1,18 +1,18 @@
 package io.tracker.agent.config;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads secrets from files: my.cnf-style option files, AWS credentials files, and plain password files.
+ * Reads secrets: my.cnf-style option files, AWS credentials files, and plain password files.
  *
  * <p>Such files also serve other programs, so unknown sections and keys are passed by. No message holds a line of them.
  */
@@ -24,16 +24,24 @@ final class CredentialsFile {
     }
 
     /** User and password of the {@code [client]} section, by the quoting and escapes of MySQL's option files. */
-    Optional<MysqlConfig.Account> myCnf(Path file) {
-        Map<String, String> client = sections(file, CredentialsFile::unescape).getOrDefault("client", Map.of());
+    Optional<MysqlConfig.Account> myCnf(SecretSource file) {
+        Optional<Map<String, Map<String, String>>> sections = sections(file, CredentialsFile::unescape);
+        if (sections.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> client = sections.get().getOrDefault("client", Map.of());
         return both(file, "[client]", client, "user", "password")
                 .map(ignored -> new MysqlConfig.Account(client.get("user"), new Secret(client.get("password"))));
     }
 
     /** The keys of the {@code [default]} section, or of a file without sections. */
-    Optional<StoreConfig.S3Keys> aws(Path file) {
-        Map<String, Map<String, String>> sections = sections(file, text -> text);
-        Map<String, String> keys = sections.getOrDefault("default", sections.getOrDefault("", Map.of()));
+    Optional<StoreConfig.S3Keys> aws(SecretSource file) {
+        Optional<Map<String, Map<String, String>>> sections = sections(file, text -> text);
+        if (sections.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> keys =
+                sections.get().getOrDefault("default", sections.get().getOrDefault("", Map.of()));
         return both(file, "[default]", keys, "aws_access_key_id", "aws_secret_access_key")
                 .map(ignored -> new StoreConfig.S3Keys(
                         keys.get("aws_access_key_id"),
@@ -42,16 +50,34 @@ final class CredentialsFile {
     }
 
     /** The first line. */
-    Optional<Secret> password(Path file) {
+    Optional<Secret> password(SecretSource file) {
         return lines(file).map(lines -> new Secret(lines.isEmpty() ? "" : lines.get(0)));
     }
 
-    private Optional<Path> both(Path file, String section, Map<String, String> keys, String first, String second) {
-        if (Files.isReadable(file)) {
-            for (String key : List.of(first, second)) {
-                if (!keys.containsKey(key)) {
-                    problems.add("credentials are missing: " + file + ": no " + key + " in " + section);
-                }
+    /** The bytes of a key, without a line's end behind them. */
+    Optional<byte[]> key(SecretSource file, int least) {
+        Optional<byte[]> read = bytes(file);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bytes = read.get();
+        int length = bytes.length;
+        while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r')) {
+            length--;
+        }
+        if (length < least) {
+            problems.add("key is too short: " + file + " (got " + length + " bytes, expected " + least
+                    + " or more; openssl rand -hex 32 makes one)");
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.copyOf(bytes, length));
+    }
+
+    private Optional<SecretSource> both(
+            SecretSource file, String section, Map<String, String> keys, String first, String second) {
+        for (String key : List.of(first, second)) {
+            if (!keys.containsKey(key)) {
+                problems.add("credentials are missing: " + file + ": no " + key + " in " + section);
             }
         }
         return keys.containsKey(first) && keys.containsKey(second) ? Optional.of(file) : Optional.empty();
@@ -61,10 +87,14 @@ final class CredentialsFile {
         String value(String text);
     }
 
-    private Map<String, Map<String, String>> sections(Path file, Quoting quoting) {
+    private Optional<Map<String, Map<String, String>>> sections(SecretSource file, Quoting quoting) {
+        Optional<List<String>> lines = lines(file);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Map<String, String>> sections = new HashMap<>();
         String section = "";
-        for (String line : lines(file).orElse(List.of())) {
+        for (String line : lines.get()) {
             String text = line.strip();
             int equals = text.indexOf('=');
             if (text.startsWith("[") && text.endsWith("]")) {
@@ -76,16 +106,30 @@ final class CredentialsFile {
                                 quoting.value(text.substring(equals + 1).strip()));
             }
         }
-        return sections;
+        return Optional.of(sections);
     }
 
-    private Optional<List<String>> lines(Path file) {
+    private Optional<List<String>> lines(SecretSource file) {
+        return bytes(file).flatMap(bytes -> {
+            try {
+                return Optional.of(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString()
+                        .lines()
+                        .toList());
+            } catch (CharacterCodingException e) {
+                problems.add("credentials file is not UTF-8: " + file);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<byte[]> bytes(SecretSource file) {
         try {
-            return Optional.of(Files.readAllLines(file, StandardCharsets.UTF_8));
+            return Optional.of(file.read());
         } catch (NoSuchFileException e) {
             problems.add("credentials file is missing: " + file);
-        } catch (MalformedInputException e) {
-            problems.add("credentials file is not UTF-8: " + file);
         } catch (IOException e) {
             problems.add("credentials file cannot be read: " + file + " ("
                     + e.getClass().getSimpleName() + ")");

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class CutoffProver {
     private static final Logger LOG = LoggerFactory.getLogger(CutoffProver.class);
     private static final Duration ASK_SOURCE_AGAIN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_FAILOVER = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final ServerConnector server;
@@ -47,15 +48,30 @@ public final class CutoffProver {
      * @param cutoff 00:00 UTC after the day
      * @param wait how long from now; at least one look is taken
      * @throws NotYetException at the deadline: says what is missing (root's clock, applier stopped, transactions)
-     * @throws OperatorException if it cannot be proved so at all: no root, no GTIDs, a heartbeat table of another form
+     * @throws OperatorException if it cannot be proved so at all: no root for longer than a failover takes, no GTIDs, a
+     *     heartbeat table of another form
      * @throws io.tracker.agent.failure.StoppedException if this server is promoted meanwhile
      */
     public CutoffEvidence prove(Instant cutoff, Duration wait) throws ServerException, InterruptedException {
-        Deadline deadline = Deadline.in(wait);
+        return prove(cutoff, wait, () -> {});
+    }
+
+    /**
+     * As {@link #prove(Instant, Duration)}, unless it is called off.
+     *
+     * @param wanted is run about once a second, and throws when nobody wants the proof any more
+     */
+    public CutoffEvidence prove(Instant cutoff, Duration wait, Runnable wanted)
+            throws ServerException, InterruptedException {
+        Deadline deadline = Deadline.in(wait, wanted);
         SourceProof source = new SourceProof(server, options.primary(), clock);
+        Optional<Deadline> failover = Optional.empty();
         while (true) {
             try {
                 return source.prove(cutoff, deadline);
+            } catch (RootMissingException e) {
+                failover = Optional.of(failover.orElseGet(() -> Deadline.in(LONGEST_FAILOVER)));
+                waitForRoot(failover.get(), e);
             } catch (SourceSilentException e) {
                 Optional<CutoffEvidence> proved = withoutSource(cutoff, deadline, e);
                 if (proved.isPresent()) {
@@ -63,6 +79,15 @@ public final class CutoffProver {
                 }
             }
         }
+    }
+
+    /** Between two commands of a failover there is no root, and nobody need be woken for that. */
+    private static void waitForRoot(Deadline failover, RootMissingException missing) throws InterruptedException {
+        if (failover.passed()) {
+            throw missing.mistake();
+        }
+        LOG.warn("Cutoff: no root is found, a failover may be under way: {}", missing.getMessage());
+        failover.sleep(BETWEEN_LOOKS);
     }
 
     /** Looks at what this replica knows until it proves the cutoff, or the source is to be asked again. */

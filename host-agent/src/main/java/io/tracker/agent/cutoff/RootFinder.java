@@ -3,6 +3,7 @@ package io.tracker.agent.cutoff;
 import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.role.ReplicaChannel;
 import io.tracker.agent.role.ReplicationReader;
+import io.tracker.agent.role.RoleReader;
 import io.tracker.agent.server.ServerAddress;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Walks from a replica over its sources up to the writable root, or roots where a replica has several sources. */
@@ -28,17 +30,17 @@ final class RootFinder {
      * The roots, each once.
      *
      * @throws SourceSilentException if a source cannot be asked
-     * @throws OperatorException if the walk ends at a server that is no root: one that neither replicates nor takes writes, or a ring
+     * @throws RootMissingException if the walk ends at a server that is no root: one that neither replicates nor takes writes, or a ring
+     * @throws io.tracker.agent.failure.StoppedException if this server is no replica any more
      */
-    List<ServerAddress> find() throws ServerException, SourceSilentException {
+    List<ServerAddress> find() throws ServerException, SourceSilentException, RootMissingException {
         ServerAddress start = server.options().address();
         Set<ServerAddress> seen = new HashSet<>(Set.of(start));
         Deque<ServerAddress> open = new ArrayDeque<>(List.of(start));
         List<ServerAddress> roots = new ArrayList<>();
         while (!open.isEmpty()) {
             ServerAddress address = open.remove();
-            List<ServerAddress> sources =
-                    address.equals(start) ? own() : sessions.ask(address, "source", RootFinder::sources);
+            List<ServerAddress> sources = address.equals(start) ? own() : sourcesOf(address);
             if (sources.isEmpty()) {
                 roots.add(address);
             }
@@ -49,29 +51,39 @@ final class RootFinder {
             }
         }
         if (roots.isEmpty()) {
-            throw new OperatorException(
+            throw new RootMissingException(new OperatorException(
                     "Sources form a ring without a root: " + seen,
-                    "name the server that takes the writes in primary.host");
+                    "name the server that takes the writes in primary.host"));
         }
         return roots;
     }
 
     private List<ServerAddress> own() throws ServerException {
         try (ServerSession session = server.open("source")) {
-            return sources(session);
+            List<ReplicaChannel> channels = ReplicationReader.channels(session);
+            RoleReader.requireReplica(session, channels);
+            return addresses(channels);
         }
     }
 
-    private static List<ServerAddress> sources(ServerSession session) throws ServerException {
-        List<ServerAddress> sources = ReplicationReader.channels(session).stream()
-                .map(ReplicaChannel::source)
-                .toList();
-        if (sources.isEmpty() && ReplicationReader.readOnly(session)) {
-            throw new OperatorException(
-                    "Walk over the sources ends at a server that is no root: " + session.address()
+    /** What a server replicates from; nothing if it takes writes. */
+    private List<ServerAddress> sourcesOf(ServerAddress address) throws SourceSilentException, RootMissingException {
+        Optional<List<ServerAddress>> sources = sessions.ask(address, "source", session -> {
+            List<ReplicaChannel> channels = ReplicationReader.channels(session);
+            return channels.isEmpty() && ReplicationReader.readOnly(session)
+                    ? Optional.empty()
+                    : Optional.of(addresses(channels));
+        });
+        if (sources.isEmpty()) {
+            throw new RootMissingException(new OperatorException(
+                    "Walk over the sources ends at a server that is no root: " + address
                             + " (got read_only, expected one that replicates or takes writes)",
-                    "turn read_only off at the primary, or name it in primary.host");
+                    "turn read_only off at the primary, or name it in primary.host"));
         }
-        return sources;
+        return sources.get();
+    }
+
+    private static List<ServerAddress> addresses(List<ReplicaChannel> channels) {
+        return channels.stream().map(ReplicaChannel::source).toList();
     }
 }

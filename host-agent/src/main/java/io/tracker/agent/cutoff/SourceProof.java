@@ -47,11 +47,12 @@ final class SourceProof {
      * Waits until it is proved.
      *
      * @throws SourceSilentException if a source or the root cannot be asked
+     * @throws RootMissingException if the sources lead to no root
      * @throws NotYetException at the deadline: says what is missing (root's clock, applier stopped, transactions)
-     * @throws OperatorException if it cannot be proved so at all: no root, no GTIDs
+     * @throws OperatorException if it cannot be proved so at all: no GTIDs
      */
     CutoffEvidence prove(Instant cutoff, Deadline deadline)
-            throws ServerException, SourceSilentException, InterruptedException {
+            throws ServerException, SourceSilentException, RootMissingException, InterruptedException {
         SourceSessions sessions = new SourceSessions(server);
         List<ServerAddress> roots =
                 primary.isPresent() ? List.of(primary.get()) : new RootFinder(server, sessions).find();

@@ -1,7 +1,7 @@
 package io.tracker.agent.failure;
 
 /** It may work later without anybody's help: the cutoff is not proved, the applier stands still. Exit code 11. */
-public final class NotYetException extends RunEndedException {
+public non-sealed class NotYetException extends RunEndedException {
     /**
      * An ending.
      *

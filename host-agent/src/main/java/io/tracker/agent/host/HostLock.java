@@ -1,6 +1,5 @@
 package io.tracker.agent.host;
 
-import io.tracker.agent.failure.NotYetException;
 import io.tracker.agent.failure.OperatorException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +23,7 @@ public final class HostLock implements AutoCloseable {
      * Takes the lock.
      *
      * @param stateDirectory made if it is missing
-     * @throws NotYetException if another run holds it
+     * @throws HostHeldException if another run holds it
      * @throws OperatorException if the directory cannot be used
      */
     public static HostLock take(Path stateDirectory) throws IOException {
@@ -67,8 +66,8 @@ public final class HostLock implements AutoCloseable {
                 cause);
     }
 
-    private static NotYetException held(Path file) {
-        return new NotYetException(
+    private static HostHeldException held(Path file) {
+        return new HostHeldException(
                 "another run of tracker-agent is under way on this host: " + file,
                 "wait for it to end; nothing was done");
     }

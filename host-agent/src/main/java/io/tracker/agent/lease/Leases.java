@@ -213,11 +213,20 @@ public final class Leases implements TableClaims {
         }
     }
 
+    @Override
+    public synchronized void giveBack() {
+        held.forEach((unit, mine) -> {
+            // the next lease of the unit is for what is left of it
+            owed.put(unit, mine.left);
+            beat(mine, true);
+        });
+        held.clear();
+    }
+
     /** Gives all leases back: what is not done is anybody's at once. */
     @Override
     public void close() {
         beats.shutdownNow();
-        held.values().forEach(mine -> beat(mine, true));
-        held.clear();
+        giveBack();
     }
 }

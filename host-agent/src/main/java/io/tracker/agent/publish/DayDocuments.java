@@ -136,10 +136,12 @@ public final class DayDocuments {
     /** Records how a planned table ended, or finds what another agent recorded. */
     public Outcome createOutcome(Outcome outcome) throws IOException {
         String key = ObjectNames.outcome(outcome.table());
-        byte[] standing = createOnce
-                .put(key, documents.write(DocumentKind.OUTCOME, outcome))
-                .body();
-        return outcome(key, standing, outcome.table());
+        CreateOnce.Standing standing = createOnce.put(key, documents.write(DocumentKind.OUTCOME, outcome));
+        if (!standing.mine()) {
+            return outcome(key, standing.body(), outcome.table());
+        }
+        outcomes.put(outcome.table(), outcome);
+        return outcome;
     }
 
     /** Whether a replica set is complete for a day. */
@@ -152,10 +154,8 @@ public final class DayDocuments {
     /** Says that all outcomes are in, or finds that another agent said so. */
     public Complete createComplete(Complete complete) throws IOException {
         String key = ObjectNames.complete(complete.dt(), complete.replicaSet());
-        byte[] standing = createOnce
-                .put(key, documents.write(DocumentKind.COMPLETE, complete))
-                .body();
-        return documents.read(DocumentKind.COMPLETE, standing, key);
+        CreateOnce.Standing standing = createOnce.put(key, documents.write(DocumentKind.COMPLETE, complete));
+        return standing.mine() ? complete : documents.read(DocumentKind.COMPLETE, standing.body(), key);
     }
 
     /** Writes views, triggers, routines and events of a shard as SQL text, unless that was done before. */

@@ -81,16 +81,18 @@ public final class DayPlanner {
     }
 
     private Plan propose(LocalDate dt, Set<String> servers, List<CatalogTable> catalog) throws IOException {
-        List<PlannedTable> tables = catalog.stream()
-                .filter(table -> !config.excludedSchemas().contains(table.name().schema()))
-                .map(this::planned)
+        List<PlannedTable> all = catalog.stream().map(this::planned).toList();
+        List<PlannedTable> tables = all.stream()
+                .filter(planned -> config.selection().takes(planned.table()))
                 .toList();
         if (tables.isEmpty()) {
             throw new OperatorException(
                     "server shows no tables: " + config.replicaSet() + " dt=" + dt
                             + " (got a catalog without tables, expected at least one)",
-                    "a plan stands for ever, and one of nothing would hide a loss: look at the server's data, grants and schemas.exclude");
+                    "a plan stands for ever, and one of nothing would hide a loss: look at the server's data, grants, and what the schemas. and tables. keys leave");
         }
+        new SelectionGate(config.selection())
+                .requireTables(all.stream().map(PlannedTable::table).toList());
         requireFleet(dt, tables);
         requireVanishedWereDropped(dt, tables);
         return new Plan(
@@ -100,6 +102,7 @@ public final class DayPlanner {
                 servers.stream().sorted().toList(),
                 clock.instant(),
                 identity.host(),
+                config.selection().recorded(),
                 tables);
     }
 
@@ -136,7 +139,7 @@ public final class DayPlanner {
             throw new OperatorException(
                     "schemas are missing that fleet.json expects: " + missing + " on " + config.replicaSet() + " dt="
                             + dt + " (got " + present.size() + " schemas with tables)",
-                    "restore them, or give them an 'until' day in fleet.json");
+                    "restore them, take them out of schemas.exclude or tables.exclude, or give them an 'until' day in fleet.json");
         }
     }
 
@@ -152,7 +155,7 @@ public final class DayPlanner {
         }
         for (PlannedTable planned : last.get().tables()) {
             TableRef table = planned.table();
-            if (now.contains(table) || config.excludedSchemas().contains(table.schema())) {
+            if (now.contains(table) || !config.selection().takes(table)) {
                 continue;
             }
             Optional<Manifest> manifest =

@@ -1,6 +1,5 @@
 package io.tracker.agent.publish;
 
-import io.tracker.agent.config.NearestName;
 import io.tracker.agent.failure.OperatorException;
 import io.tracker.schemas.day.Plan;
 import io.tracker.schemas.day.Plan.PlannedTable;
@@ -29,23 +28,9 @@ public record SupersedeOrder(String table, String reason) {
      * @throws OperatorException if the plan does not have exactly one of that name
      */
     public PlannedTable in(Plan plan) {
-        List<PlannedTable> found = plan.tables().stream()
-                .filter(planned -> name(planned).equals(table))
-                .toList();
+        List<PlannedTable> found = NamedTables.of(plan.tables(), table);
         if (found.size() == 1) {
             return found.get(0);
-        }
-        if (found.isEmpty()) {
-            throw new OperatorException(
-                    "table is not planned: " + table
-                            + NearestName.of(
-                                            table,
-                                            plan.tables().stream()
-                                                    .map(SupersedeOrder::name)
-                                                    .toList())
-                                    .map(nearest -> " (nearest: " + nearest + ")")
-                                    .orElse(""),
-                    "'tracker-agent list' shows the tables of the day, as schema.table behind the replica set");
         }
         throw new OperatorException(
                 "table name fits several tables: " + table + " (got " + found.size() + ", expected one)",
@@ -64,9 +49,5 @@ public record SupersedeOrder(String table, String reason) {
                     "table has no manifest to supersede: " + day, "'tracker-agent backup' takes what is owed");
         }
         return new Manifest.Supersession(number, reason);
-    }
-
-    private static String name(PlannedTable planned) {
-        return planned.table().schema() + "." + planned.table().table();
     }
 }

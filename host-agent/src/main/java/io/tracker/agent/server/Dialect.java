@@ -86,6 +86,9 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
     /** A row for each metadata lock that an applier waits for, and that one of our connections holds, as far as the engine tells. */
     String metadataLockWaits(Set<Long> ours);
 
+    /** One value: the length of InnoDB's history list; no row where it is not counted. */
+    String historyListLength();
+
     /** Whether transactions are ordered within domains only. */
     boolean hasDomains();
 

@@ -16,7 +16,11 @@ public record EndCause(Kind kind, String message, String hint) {
         /** The run is over: no row session is opened any more. */
         RUN_STOPPED,
         /** The snapshot is over; a new one may be taken. */
-        SNAPSHOT_ENDED
+        SNAPSHOT_ENDED,
+        /** The same, by an operator's will: no table is to blame. */
+        PAUSED,
+        /** Nobody knows what the server is now: no row session is opened until it was seen again. */
+        SERVER_LOST
     }
 
     public EndCause {
@@ -26,7 +30,7 @@ public record EndCause(Kind kind, String message, String hint) {
     }
 
     /** What the run gets. */
-    StoppedException stopped() {
+    public StoppedException stopped() {
         return new StoppedException(message, hint);
     }
 
@@ -34,7 +38,8 @@ public record EndCause(Kind kind, String message, String hint) {
     void raise() throws SnapshotEndedException {
         switch (kind) {
             case RUN_STOPPED -> throw stopped();
-            case SNAPSHOT_ENDED -> throw new SnapshotEndedException(message);
+            case SNAPSHOT_ENDED, SERVER_LOST -> throw new SnapshotEndedException(message);
+            case PAUSED -> throw new SnapshotEndedException(message, false);
         }
     }
 }

@@ -70,7 +70,7 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
                 "Master_Port",
                 "Master_Server_Id",
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of("Gtid_IO_Pos"),
                 "Slave_IO_Running",
                 "Slave_SQL_Running",
                 "Slave_SQL_Running_State",
@@ -170,6 +170,12 @@ record MariaDbDialect(ServerVersion version) implements Dialect {
         // who holds the lock is not told without a plugin; whoever it is, our locks are given up first
         return "SELECT COALESCE(INFO, 'an unknown statement') FROM information_schema.PROCESSLIST"
                 + " WHERE USER = 'system user' AND STATE LIKE 'Waiting for table metadata lock%'";
+    }
+
+    @Override
+    public String historyListLength() {
+        return "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+                + " WHERE VARIABLE_NAME = 'INNODB_HISTORY_LIST_LENGTH'";
     }
 
     @Override

@@ -186,6 +186,12 @@ record MySqlDialect(ServerVersion version) implements Dialect {
     }
 
     @Override
+    public String historyListLength() {
+        return "SELECT `COUNT` FROM information_schema.INNODB_METRICS"
+                + " WHERE NAME = 'trx_rseg_history_len' AND STATUS = 'enabled'";
+    }
+
+    @Override
     public boolean hasDomains() {
         return false;
     }

@@ -1,5 +1,6 @@
 package io.tracker.agent.server;
 
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.upload.RowSink;
 import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.types.CapturedColumn;
@@ -126,15 +127,17 @@ public final class RowSession implements AutoCloseable {
     /**
      * Streams the rows of a range.
      *
+     * @param stored what of the table the sink gets
      * @return how many there were
      */
-    public long stream(TableShape shape, KeyRange range, RowEncoder encoder, RowSink sink) throws IOException {
+    public long stream(TableShape shape, StoredForm stored, KeyRange range, RowEncoder encoder, RowSink sink)
+            throws IOException {
         requireUsable();
         try {
             Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             statement.setFetchSize(Integer.MIN_VALUE);
-            ResultSet rows = statement.executeQuery(new RowSql(shape, run).rows(range));
-            long count = new RowStream(rows).drainTo(encoder, sink);
+            ResultSet rows = statement.executeQuery(new RowSql(shape, run).rows(range, stored.schema()));
+            long count = new RowStream(rows, RowMask.of(stored)).drainTo(encoder, sink);
             // only here: after an error, closing would first read the rest of the result
             statement.close();
             return count;

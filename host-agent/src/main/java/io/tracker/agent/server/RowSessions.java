@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class RowSessions {
     private final Set<RowSession> open = new HashSet<>();
     private Optional<EndCause> stopped = Optional.empty();
+    private Optional<EndCause> lost = Optional.empty();
 
     RowSessions() {}
 
@@ -30,6 +31,9 @@ public final class RowSessions {
             if (cause.kind() == EndCause.Kind.RUN_STOPPED && stopped.isEmpty()) {
                 stopped = Optional.of(cause);
             }
+            if (cause.kind() == EndCause.Kind.SERVER_LOST) {
+                lost = Optional.of(cause);
+            }
         }
         ending.forEach(session -> session.end(cause));
         return ending.stream().map(RowSession::id).collect(Collectors.toUnmodifiableSet());
@@ -48,8 +52,21 @@ public final class RowSessions {
         }
     }
 
-    synchronized void add(RowSession session) {
+    /** Why no row session is opened now; empty if some may be. */
+    public synchronized Optional<EndCause> lost() {
+        return lost;
+    }
+
+    /** Says that the server was seen again, and is what it was. */
+    public synchronized void found() {
+        lost = Optional.empty();
+    }
+
+    synchronized void add(RowSession session) throws SnapshotEndedException {
         requireRunning();
+        if (lost.isPresent()) {
+            lost.get().raise();
+        }
         open.add(session);
     }
 

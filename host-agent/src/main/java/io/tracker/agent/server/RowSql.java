@@ -3,6 +3,8 @@ package io.tracker.agent.server;
 import io.tracker.schemas.layout.BackupField;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.types.CapturedColumn;
+import io.tracker.schemas.types.CapturedSchema;
+import io.tracker.schemas.types.Masking.How;
 import io.tracker.schemas.types.MySqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,13 +32,20 @@ final class RowSql {
         return "SELECT " + comment(run) + "1 FROM " + table + " LIMIT 1";
     }
 
-    /** A chunk's rows, with columns by name, invisible and generated ones too, in the layout's order, sorted by key. */
-    String rows(KeyRange range) {
+    /**
+     * A chunk's rows, with columns by name, invisible and generated ones too, in the layout's order, sorted by key. What the backup does
+     * not hold is not asked for: such values never leave the server.
+     */
+    String rows(KeyRange range, CapturedSchema stored) {
         Map<String, CapturedColumn> columns = new HashMap<>();
         shape.schema().columns().forEach(column -> columns.put(column.name(), column));
         List<String> fields = new ArrayList<>();
-        for (BackupField field : RowLayout.of(shape.schema()).fields()) {
-            fields.add(expression(field, columns.get(field.column())));
+        for (BackupField field : RowLayout.of(stored).fields()) {
+            boolean nulled = stored.masking()
+                    .flatMap(masking -> masking.of(field.column()))
+                    .filter(How.NULL::equals)
+                    .isPresent();
+            fields.add(nulled ? "NULL" : expression(field, columns.get(field.column())));
         }
         return "SELECT " + comment + String.join(", ", fields) + " FROM " + source() + where(range) + keyOrder();
     }

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Moves the rows of a streaming result into a sink: the bytes that the server sent, and nothing made of them. */
+/** Moves the rows of a streaming result into a sink: the bytes that the server sent, and nothing made of them but the hashes of masked columns. */
 final class RowStream {
     private final ResultSet rows;
     private final int columns;
+    private final RowMask mask;
 
-    RowStream(ResultSet rows) throws SQLException {
+    RowStream(ResultSet rows, RowMask mask) throws SQLException {
         this.rows = rows;
+        this.mask = mask;
         this.columns = rows.getMetaData().getColumnCount();
     }
 
@@ -26,7 +28,8 @@ final class RowStream {
                 if (value == null) {
                     encoder.appendNull();
                 } else {
-                    encoder.append(value, 0, value.length);
+                    byte[] stored = mask.stored(i - 1, value);
+                    encoder.append(stored, 0, stored.length);
                 }
             }
             encoder.end();

@@ -1,5 +1,7 @@
 package io.tracker.agent.server;
 
+import java.io.IOException;
+
 /**
  * Opens sessions on one server with one account. Each session's settings are set and read back before anybody uses it. Thread safe.
  */
@@ -31,13 +33,17 @@ public final class ServerConnector {
         return ServerSession.open(options, purpose);
     }
 
-    /** A session for rows; it is among {@link #rowSessions} until it is closed. */
-    public RowSession openRows() throws ServerException {
+    /**
+     * A session for rows; it is among {@link #rowSessions} until it is closed.
+     *
+     * @throws SnapshotEndedException while nobody knows what the server is
+     */
+    public RowSession openRows() throws IOException {
         rowSessions.requireRunning();
         RowSession session = RowSession.open(options, rowSessions);
         try {
             rowSessions.add(session);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             session.close();
             throw e;
         }

@@ -51,7 +51,7 @@ final class ServerErrors {
         if (RIGHT_MISSING.contains(error.getErrorCode())) {
             throw new OperatorException(
                     what + " (got " + words(error) + ")",
-                    "run 'tracker-agent check': it prints the GRANT statements that mend it",
+                    "run 'tracker-agent doctor': it prints the GRANT statements that mend it",
                     error);
         }
         return ServerException.of(what, error);

@@ -9,7 +9,19 @@ import java.io.IOException;
 public final class SnapshotEndedException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean countsAsTry;
+
     public SnapshotEndedException(String message) {
+        this(message, true);
+    }
+
+    SnapshotEndedException(String message, boolean countsAsTry) {
         super(message);
+        this.countsAsTry = countsAsTry;
+    }
+
+    /** Whether it is one of the tries that a table has; not where an operator ended the snapshot. */
+    public boolean countsAsTry() {
+        return countsAsTry;
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  * A channel's name stands behind {@code channel} as it is; it has no newline.
  */
 final class IntentText {
-    private static final String HEAD = "tracker-agent stop-intent 2";
+    private static final String HEAD = "tracker-agent stop-intent 3";
     /** Lines before those of the channels. */
-    private static final int FACTS = 8;
+    private static final int FACTS = 9;
 
     private static final String END = "end";
 
@@ -25,7 +25,8 @@ final class IntentText {
         lines.add("applied " + intent.applied());
         lines.add("starts " + intent.commands().starts());
         lines.add("stops " + intent.commands().stops());
-        lines.add("most-stops " + intent.mostStops());
+        lines.add("most-starts " + intent.most().starts());
+        lines.add("most-stops " + intent.most().stops());
         intent.channels().forEach(channel -> lines.add("channel " + channel));
         lines.add(END);
         return String.join("\n", lines) + "\n";
@@ -47,9 +48,13 @@ final class IntentText {
                         .toList(),
                 StopIntent.Phase.valueOf(value(lines.get(3), "phase ")),
                 value(lines.get(4), "applied "),
-                new ApplierCommands(
-                        Long.parseLong(value(lines.get(5), "starts ")), Long.parseLong(value(lines.get(6), "stops "))),
-                Integer.parseInt(value(lines.get(7), "most-stops ")));
+                commands(lines, 5, "starts ", "stops "),
+                commands(lines, 7, "most-starts ", "most-stops "));
+    }
+
+    private static ApplierCommands commands(List<String> lines, int at, String starts, String stops) {
+        return new ApplierCommands(
+                Long.parseLong(value(lines.get(at), starts)), Long.parseLong(value(lines.get(at + 1), stops)));
     }
 
     private static String value(String line, String name) {

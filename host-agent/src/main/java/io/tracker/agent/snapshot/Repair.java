@@ -46,32 +46,50 @@ public final class Repair {
      * @throws io.tracker.agent.failure.OperatorException if the intent is damaged
      */
     public Result run() throws IOException {
+        return run(true);
+    }
+
+    /**
+     * What {@link #run} would find now; nothing is started, and the intent stays.
+     *
+     * @throws IOException as it does
+     */
+    public Result look() throws IOException {
+        return run(false);
+    }
+
+    private Result run(boolean acting) throws IOException {
         Optional<StopIntent> left = file.read();
         if (left.isEmpty()) {
             return Result.NOTHING_LEFT;
         }
         StopIntent intent = left.get();
         try (ServerSession session = server.open("repair")) {
-            Result result = sameServer(session, intent) ? repair(session, intent) : Result.NOT_OURS;
+            Result result = sameServer(session, intent) ? repair(session, intent, acting) : Result.NOT_OURS;
+            if (!acting) {
+                return result;
+            }
             file.clear();
             LOG.info("Repair: an earlier run left its intent to stop the applier of {}: {}", intent.channels(), result);
             return result;
         }
     }
 
-    private Result repair(ServerSession session, StopIntent intent) throws IOException {
+    private Result repair(ServerSession session, StopIntent intent, boolean acting) throws IOException {
         if (!isOurs(session, intent)) {
             return Result.NOT_OURS;
         }
         Applier applier = new Applier(session);
         List<String> stopped = stoppedWithoutError(session, intent.channels());
-        // a STOP may still be under way, and nothing tells: one that is followed to its end makes it certain
         List<String> running =
                 intent.phase() == StopIntent.Phase.STOPPING ? running(session, intent.channels()) : List.of();
         if (running.isEmpty() && stopped.isEmpty()) {
             return Result.NOT_OURS;
         }
-        applier.stop(running);
+        if (!acting) {
+            return Result.STARTED;
+        }
+        applier.settle(running, new OpenIntent(file, intent));
         applier.start(running);
         applier.start(stopped);
         return Result.STARTED;
@@ -89,11 +107,14 @@ public final class Repair {
         int channels = intent.channels().size();
         return switch (intent.phase()) {
             // a receiver that stands still was stopped too, and that we never do
-            case STOPPING ->
-                stops > 0
-                        && stops <= intent.mostStops()
-                        && starts <= (gapsPossible(session) ? channels : 0)
+            case STOPPING -> {
+                // closing gaps is a start of each channel, and on an idle server another stop
+                int closings = gapsPossible(session) ? channels : 0;
+                yield stops > 0
+                        && stops <= intent.most().stops() + closings
+                        && starts <= intent.most().starts() + closings
                         && receiversRun(session, intent.channels());
+            }
             // of several channels we may have started some
             case STOPPED -> stops == 0 && starts < channels;
         };

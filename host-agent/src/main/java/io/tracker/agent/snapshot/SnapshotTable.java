@@ -4,6 +4,7 @@ import io.tracker.agent.catalog.CapturedTable;
 import io.tracker.agent.chunk.Chunk;
 import io.tracker.agent.chunk.ChunkOptions;
 import io.tracker.agent.chunk.ChunkPlanner;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.RowSession;
 import io.tracker.agent.server.TableChangedException;
 import io.tracker.agent.server.TableName;
@@ -14,6 +15,7 @@ import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.types.CapturedSchema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,11 @@ public final class SnapshotTable implements AutoCloseable {
         return captured.shape().schema();
     }
 
+    /** Expressions of its generated columns, by the columns' names. */
+    public Map<String, String> expressions() {
+        return captured.facts().expressions();
+    }
+
     /** Cuts it into chunks by its primary key: disjoint, covering, at least one. Asks the server for the bounds where it must. */
     public List<Chunk> chunks(ChunkOptions options) throws IOException, InterruptedException {
         return onOwn(session -> new ChunkPlanner(options)
@@ -56,23 +63,24 @@ public final class SnapshotTable implements AutoCloseable {
     }
 
     /**
-     * Reads a chunk, row by row, in key order, in the layout that {@code RowLayout.of(schema())} gives. It borrows a free connection of
-     * the snapshot, and waits for one.
+     * Reads a chunk, row by row, in key order, in the layout that {@code RowLayout.of(stored.schema())} gives. It borrows a free
+     * connection of the snapshot, and waits for one.
      *
      * @return how many rows it gave to the sink
      * @throws IOException if the query died: never an early end of data; or what the sink threw
      */
-    public long read(Chunk chunk, RowEncoder encoder, RowSink sink) throws IOException, InterruptedException {
+    public long read(Chunk chunk, StoredForm stored, RowEncoder encoder, RowSink sink)
+            throws IOException, InterruptedException {
         RowSession session = connections.take(own);
         if (session == own.session()) {
             try {
-                return session.stream(shape().in(chunk.partition()), chunk.range(), encoder, sink);
+                return session.stream(shape().in(chunk.partition()), stored, chunk.range(), encoder, sink);
             } finally {
                 connections.give(own);
             }
         }
         try {
-            long rows = session.stream(shape().in(chunk.partition()), chunk.range(), encoder, sink);
+            long rows = session.stream(shape().in(chunk.partition()), stored, chunk.range(), encoder, sink);
             session.release();
             return rows;
         } finally {

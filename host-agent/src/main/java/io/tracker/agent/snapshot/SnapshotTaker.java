@@ -6,6 +6,7 @@ import io.tracker.agent.role.Gtids;
 import io.tracker.agent.role.ReplicaChannel;
 import io.tracker.agent.role.ReplicationReader;
 import io.tracker.agent.role.Role;
+import io.tracker.agent.role.RoleReader;
 import io.tracker.agent.server.RowSession;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
@@ -100,11 +101,7 @@ public final class SnapshotTaker {
 
     private static List<ReplicaChannel> runningChannels(ServerSession control) throws ServerException {
         List<ReplicaChannel> channels = ReplicationReader.channels(control);
-        if (channels.isEmpty()) {
-            throw new StoppedException(
-                    "Host is no replica any more: " + control.address() + " (no replication is configured)",
-                    "the next replica of the set completes the day");
-        }
+        RoleReader.requireReplica(control, channels);
         for (ReplicaChannel channel : channels) {
             Optional<String> stopped = channel.applier().stoppedBecause();
             if (stopped.isPresent()) {

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param phase how far it has come
  * @param applied what was applied when this was written: with {@link Phase#STOPPED}, where the applier stands
  * @param commands what the server had been commanded when this was written
- * @param mostStops how many commands to stop we may have given since then, and none is surely given before this is written
+ * @param most how many commands may have been given since then by us, or were seen before we gave the last of ours; none of ours is given
+ *     before this is written
  */
 record StopIntent(
         String server,
@@ -21,7 +22,7 @@ record StopIntent(
         Phase phase,
         String applied,
         ApplierCommands commands,
-        int mostStops) {
+        ApplierCommands most) {
     /** How far a stop has come. */
     enum Phase {
         /** STOP is about to be sent, or was sent and its end not seen. */
@@ -35,6 +36,7 @@ record StopIntent(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(applied, "applied");
         Objects.requireNonNull(commands, "commands");
+        Objects.requireNonNull(most, "most");
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("An intent to stop names no channel");
@@ -43,17 +45,32 @@ record StopIntent(
 
     static StopIntent toStop(
             String server, long connection, List<String> channels, String applied, ApplierCommands commands) {
-        return new StopIntent(server, connection, channels, Phase.STOPPING, applied, commands, channels.size());
+        return new StopIntent(
+                server,
+                connection,
+                channels,
+                Phase.STOPPING,
+                applied,
+                commands,
+                new ApplierCommands(0, channels.size()));
     }
 
     /** The applier was seen to stand still there. */
     StopIntent stoppedAt(String position, ApplierCommands now) {
-        return new StopIntent(server, connection, channels, Phase.STOPPED, position, now, 0);
+        return new StopIntent(server, connection, channels, Phase.STOPPED, position, now, new ApplierCommands(0, 0));
     }
 
-    /** It is about to be stopped once more, for nobody knows what became of the first command. */
-    StopIntent again() {
-        return new StopIntent(
-                server, connection, channels, Phase.STOPPING, applied, commands, mostStops + channels.size());
+    /**
+     * It is about to be stopped once more: nobody knows what became of the first command, the server gave up waiting for it, or somebody else
+     * started the applier meanwhile.
+     *
+     * @param now what the server has been commanded until now
+     * @param stops how many commands to stop are to come
+     */
+    StopIntent again(ApplierCommands now, int stops) {
+        ApplierCommands seen = new ApplierCommands(
+                Math.max(most.starts(), now.starts() - commands.starts()),
+                Math.max(most.stops(), now.stops() - commands.stops() + stops));
+        return new StopIntent(server, connection, channels, Phase.STOPPING, applied, commands, seen);
     }
 }

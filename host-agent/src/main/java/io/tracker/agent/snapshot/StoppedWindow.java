@@ -1,6 +1,5 @@
 package io.tracker.agent.snapshot;
 
-import io.tracker.agent.role.Gtids;
 import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
 import io.tracker.agent.server.ServerSession;
@@ -17,31 +16,29 @@ final class StoppedWindow implements AutoCloseable {
 
     private final ServerConnector server;
     private final ServerSession control;
-    private final IntentFile intents;
-    private final StopIntent intent;
+    private final OpenIntent intent;
     private final long begin = System.nanoTime();
     private boolean stopSeen;
     private boolean started;
     private long end;
 
-    private StoppedWindow(ServerConnector server, ServerSession control, IntentFile intents, StopIntent intent) {
+    private StoppedWindow(ServerConnector server, ServerSession control, OpenIntent intent) {
         this.server = server;
         this.control = control;
-        this.intents = intents;
         this.intent = intent;
     }
 
     static StoppedWindow open(ServerConnector server, ServerSession control, IntentFile intents, StopIntent intent)
             throws IOException {
-        intents.write(intent);
-        StoppedWindow window = new StoppedWindow(server, control, intents, intent);
+        StoppedWindow window = new StoppedWindow(server, control, OpenIntent.begin(intents, intent));
         try {
             Applier applier = new Applier(control);
-            applier.stop(intent.channels());
+            applier.stop(intent.channels(), window.intent);
+            // these gaps are closed by a START, which must not look like somebody else's, and it may need a STOP of its
+            // own
+            applier.closeGaps(window.intent);
             window.stopSeen = true;
-            // these gaps are closed by a START, which must not look like somebody else's
-            applier.closeGaps(intent.channels());
-            intents.write(intent.stoppedAt(Gtids.applied(control), ApplierCommands.read(control)));
+            window.intent.stopped(control);
             return window;
         } catch (IOException | RuntimeException e) {
             window.closeAfter(e);
@@ -54,7 +51,7 @@ final class StoppedWindow implements AutoCloseable {
         new Applier(control).start(intent.channels());
         started = true;
         end = System.nanoTime();
-        intents.clear();
+        intent.end();
     }
 
     /** How long it was open, once the applier runs again. */
@@ -82,22 +79,19 @@ final class StoppedWindow implements AutoCloseable {
 
     /** What the control connection left undone may still happen at the server: a STOP is followed to its end again before START. */
     private void restartOnNewConnections(ServerException first) throws IOException {
-        ServerException last = first;
-        StopIntent again = intent;
+        IOException last = first;
         for (int i = 0; i < RECONNECTS; i++) {
             try (ServerSession session = server.open("snapshot")) {
                 Applier applier = new Applier(session);
                 if (!stopSeen) {
-                    again = again.again();
-                    intents.write(again);
-                    applier.stop(intent.channels());
+                    applier.settle(intent.channels(), intent);
                     stopSeen = true;
                 }
                 applier.start(intent.channels());
                 started = true;
-                intents.clear();
+                intent.end();
                 return;
-            } catch (ServerException e) {
+            } catch (IOException e) {
                 last = e;
                 UninterruptedPause.of(RECONNECT_PAUSE);
             }
@@ -105,7 +99,7 @@ final class StoppedWindow implements AutoCloseable {
         last.addSuppressed(first);
         throw new IOException(
                 "Applier was stopped by this agent and could not be started: " + last.getMessage()
-                        + "; the next run starts it, or 'tracker-agent repair' does (intent: " + intents.path() + ")",
+                        + "; the next run starts it, or 'tracker-agent repair' does (intent: " + intent.place() + ")",
                 last);
     }
 

@@ -2,6 +2,7 @@ package io.tracker.agent.store;
 
 import io.tracker.agent.config.StoreConfig;
 import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.retry.RetryBudget;
 import io.tracker.schemas.names.ObjectNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 public final class ObjectStores {
     private static final int ATTEMPTS = 9;
     private static final int ATTEMPTS_OF_FIRST_CONTACT = 3;
+    private static final int ATTEMPTS_BEFORE_THE_BUDGET = 5;
 
     private ObjectStores() {}
 
@@ -19,6 +21,19 @@ public final class ObjectStores {
      * @throws OperatorException if the bucket or directory is missing, or access is refused
      */
     public static ObjectStore open(StoreConfig config) throws IOException {
+        return open(config, ATTEMPTS, RetryBudget.none());
+    }
+
+    /**
+     * Opens a store as {@link #open(StoreConfig)} does, and waits for it afterwards when it does not answer.
+     *
+     * @param budget how long
+     */
+    public static ObjectStore open(StoreConfig config, RetryBudget budget) throws IOException {
+        return open(config, ATTEMPTS_BEFORE_THE_BUDGET, budget);
+    }
+
+    private static ObjectStore open(StoreConfig config, int attempts, RetryBudget budget) throws IOException {
         if (config.root() instanceof StoreConfig.Directory directory) {
             if (!Files.isDirectory(directory.path())) {
                 throw new OperatorException(
@@ -31,6 +46,6 @@ public final class ObjectStores {
         try (ObjectStore first = S3ObjectStore.open(bucket, config, ATTEMPTS_OF_FIRST_CONTACT)) {
             first.read(ObjectNames.fleet());
         }
-        return S3ObjectStore.open(bucket, config, ATTEMPTS);
+        return S3ObjectStore.open(bucket, config, attempts, budget);
     }
 }

@@ -2,6 +2,7 @@ package io.tracker.agent.store;
 
 import io.tracker.agent.config.Secret;
 import io.tracker.agent.config.StoreConfig;
+import io.tracker.agent.retry.RetryBudget;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -31,6 +32,10 @@ final class S3Clients {
     private S3Clients() {}
 
     static S3Client open(StoreConfig config, int attempts) {
+        return open(config, attempts, RetryBudget.none());
+    }
+
+    static S3Client open(StoreConfig config, int attempts, RetryBudget budget) {
         StoreConfig.S3 s3 = config.s3();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(s3.region()))
@@ -46,7 +51,7 @@ final class S3Clients {
                 .overrideConfiguration(
                         override -> override.retryStrategy(retries(attempts)).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
         s3.endpoint().ifPresent(builder::endpointOverride);
-        return new RenewedKeysClient(builder.build());
+        return new PatientClient(new RenewedKeysClient(builder.build()), budget);
     }
 
     /** A 409 means that another conditional write of the key was under way: the same request again finds out how it ended. */

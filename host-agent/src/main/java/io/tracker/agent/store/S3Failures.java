@@ -2,9 +2,12 @@ package io.tracker.agent.store;
 
 import io.tracker.agent.failure.OperatorException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -47,6 +50,20 @@ final class S3Failures {
         return failure instanceof AwsServiceException refused
                 ? refused.statusCode() >= 500 && refused.statusCode() != NOT_IMPLEMENTED
                 : !isCredentialsSearch(failure);
+    }
+
+    /** Whether the same call may succeed later without anybody's doing: the service failed, or was not to be reached. */
+    static boolean isTransient(SdkException failure) {
+        if (failure instanceof AwsServiceException) {
+            return isOutcomeUnknown(failure);
+        }
+        boolean unreached = failure instanceof ApiCallAttemptTimeoutException;
+        for (Throwable cause = failure; cause != null && !unreached; cause = cause.getCause()) {
+            unreached = cause instanceof IOException
+                    && !(cause instanceof InterruptedIOException interrupted
+                            && !(interrupted instanceof SocketTimeoutException));
+        }
+        return unreached && !isCredentialsSearch(failure);
     }
 
     /**
@@ -106,7 +123,7 @@ final class S3Failures {
         if (refused.statusCode() == NOT_IMPLEMENTED) {
             throw new OperatorException(
                     "store does not know a call that Tracker needs: " + what + " " + got,
-                    "use a store that honours If-None-Match: * and multipart uploads; 'tracker-agent check' tries it",
+                    "use a store that honours If-None-Match: * and multipart uploads; 'tracker-agent doctor' tries it",
                     refused);
         }
         return new IOException(

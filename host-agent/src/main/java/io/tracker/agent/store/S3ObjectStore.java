@@ -1,6 +1,7 @@
 package io.tracker.agent.store;
 
 import io.tracker.agent.config.StoreConfig;
+import io.tracker.agent.retry.RetryBudget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,11 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     static S3ObjectStore open(StoreConfig.Bucket root, StoreConfig config, int attempts) {
-        return new S3ObjectStore(root, config, S3Clients.open(config, attempts));
+        return open(root, config, attempts, RetryBudget.none());
+    }
+
+    static S3ObjectStore open(StoreConfig.Bucket root, StoreConfig config, int attempts, RetryBudget budget) {
+        return new S3ObjectStore(root, config, S3Clients.open(config, attempts, budget));
     }
 
     @Override

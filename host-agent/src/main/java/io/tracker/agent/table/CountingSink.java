@@ -1,25 +1,30 @@
 package io.tracker.agent.table;
 
 import io.tracker.agent.progress.ProgressMeter;
+import io.tracker.agent.throttle.ReadingPace;
 import io.tracker.agent.upload.RowSink;
 import io.tracker.schemas.container.RowEncoder;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Passes rows on, reports them now and then, and ends the chunk when another chunk of the table has failed. */
+/** Passes rows on; now and then reports them, waits as the pace says, and ends the chunk when another chunk of the table has failed. */
 final class CountingSink implements RowSink {
     private static final int REPORT_EVERY = 1024;
+    private static final int REPORT_EVERY_BYTES = 1 << 20;
 
     private final RowSink next;
     private final ProgressMeter meter;
+    private final ReadingPace pace;
     private final BooleanSupplier stopped;
+    private long since = System.nanoTime();
     private long rows;
     private long bytes;
 
-    CountingSink(RowSink next, ProgressMeter meter, BooleanSupplier stopped) {
+    CountingSink(RowSink next, ProgressMeter meter, ReadingPace pace, BooleanSupplier stopped) {
         this.next = next;
         this.meter = meter;
+        this.pace = pace;
         this.stopped = stopped;
     }
 
@@ -28,7 +33,9 @@ final class CountingSink implements RowSink {
         next.row(row);
         rows++;
         bytes += row.length();
-        if (rows == REPORT_EVERY) {
+        if (rows == REPORT_EVERY || bytes >= REPORT_EVERY_BYTES) {
+            pace.pass(bytes, System.nanoTime() - since, stopped);
+            since = System.nanoTime();
             report();
             if (stopped.getAsBoolean()) {
                 throw new CancellationException("Another chunk of the table failed");

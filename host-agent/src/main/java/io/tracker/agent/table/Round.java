@@ -2,8 +2,9 @@ package io.tracker.agent.table;
 
 import io.tracker.agent.failure.RunEndedException;
 import io.tracker.agent.publish.TablePublisher;
+import io.tracker.agent.select.MaskingException;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.SnapshotEndedException;
-import io.tracker.agent.server.TableName;
 import io.tracker.agent.snapshot.Snapshot;
 import io.tracker.agent.snapshot.SnapshotTable;
 import io.tracker.agent.store.StoreUnavailableException;
@@ -12,12 +13,12 @@ import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,29 +29,29 @@ import org.slf4j.LoggerFactory;
 final class Round {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
+    private final TableRounds.RoundSource source;
     private final TableSteps steps;
     private final ExecutorService readers;
+    private final RoundStart start;
     private final Snapshot snapshot;
-    private final Set<TableName> present;
-    private final int number;
+    private final long beganNanos = System.nanoTime();
     private final RoundsReport report;
     private final OthersTables others;
     private final Queue<Turn> again = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean snapshotEnded = new AtomicBoolean();
 
     Round(
+            TableRounds.RoundSource source,
             TableSteps steps,
             ExecutorService readers,
-            Snapshot snapshot,
-            Set<TableName> present,
-            int number,
+            RoundStart start,
             RoundsReport report,
             OthersTables others) {
+        this.source = source;
         this.steps = steps;
         this.readers = readers;
-        this.snapshot = snapshot;
-        this.present = present;
-        this.number = number;
+        this.start = start;
+        this.snapshot = start.snapshot();
         this.report = report;
         this.others = others;
     }
@@ -84,18 +85,30 @@ final class Round {
 
     private boolean takeFrom(Queue<Turn> queue, FirstFailure runEnded) throws IOException, InterruptedException {
         Turn turn = null;
-        while (!runEnded.happened() && !snapshotEnded.get() && (turn = queue.poll()) != null) {
-            if (others.isOurs(turn)) {
-                takeOrPutBack(turn);
-            }
+        boolean tookOne = false;
+        // a snapshot that is too old at once would never be done
+        while (!runEnded.happened()
+                && !snapshotEnded.get()
+                && !(tookOne && !queue.isEmpty() && source.renewalDue(age()))
+                && (turn = queue.poll()) != null) {
+            steps.pace().pass(0, 0, () -> runEnded.happened() || snapshotEnded.get());
+            tookOne |= takeOrPutBack(turn);
         }
         return true;
     }
 
-    private void takeOrPutBack(Turn turn) throws IOException, InterruptedException {
+    private Duration age() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    /** Whether it was this run's. */
+    private boolean takeOrPutBack(Turn turn) throws IOException, InterruptedException {
         TableDay table = turn.table();
         try {
-            if (present.contains(turn.name())) {
+            if (!others.isOurs(turn)) {
+                return false;
+            }
+            if (start.present().contains(turn.name())) {
                 takeOne(turn);
             } else {
                 steps.publisher().recordDropped(table, snapshot.position());
@@ -111,8 +124,10 @@ final class Round {
             throw e;
         } catch (IOException e) {
             snapshotEnded.compareAndSet(false, e instanceof SnapshotEndedException);
+            boolean counts = !(e instanceof SnapshotEndedException ended) || ended.countsAsTry();
             boolean last = e instanceof RowTooLargeException
-                    || turn.attempt() >= steps.config().reading().attempts();
+                    || e instanceof MaskingException
+                    || (counts && turn.attempt() >= steps.config().reading().attempts());
             LOG.warn(
                     "table {} table=\"{}\" attempt={} reason=\"{}\"",
                     last ? "failed" : "comes again",
@@ -123,16 +138,20 @@ final class Round {
                 report.failed(table, e);
                 steps.meter().addTable();
             } else {
-                again.add(turn.next());
+                steps.meter().addRetry();
+                again.add(counts ? turn.next() : turn);
             }
         }
+        return true;
     }
 
     private void takeOne(Turn turn) throws IOException, InterruptedException {
         Instant startedAt = steps.clock().instant();
-        String attempt = steps.identity().run() + "-" + number;
+        String attempt = steps.identity().run() + "-" + start.number();
         try (SnapshotTable table = snapshot.open(turn.name())) {
-            List<ManifestObject> objects = steps.attempt(readers).read(table, turn.table(), attempt);
+            StoredForm stored =
+                    steps.config().selection().form(turn.table().table(), table.schema(), table.expressions());
+            List<ManifestObject> objects = steps.attempt(readers).read(table, stored, turn.table(), attempt);
             Manifest standing = steps.publisher()
                     .publish(new TablePublisher.Taken(
                             turn.table(),
@@ -140,7 +159,7 @@ final class Round {
                             startedAt,
                             snapshot.takenAt(),
                             snapshot.position(),
-                            table.schema(),
+                            stored.schema(),
                             objects));
             boolean ours = standing.run().run().equals(steps.identity().run());
             LOG.info(

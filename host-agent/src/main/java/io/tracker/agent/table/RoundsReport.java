@@ -1,5 +1,6 @@
 package io.tracker.agent.table;
 
+import io.tracker.agent.throttle.ThrottleSum;
 import io.tracker.schemas.manifest.Manifest;
 import io.tracker.schemas.names.TableDay;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class RoundsReport {
     private final List<TableDay> elsewhere = new ArrayList<>();
     private final Map<TableDay, String> refused = new LinkedHashMap<>();
     private final List<FailedTable> failed = new ArrayList<>();
+    private List<ThrottleSum> throttled = List.of();
 
     /**
      * A table that has its manifest.
@@ -37,6 +39,11 @@ public final class RoundsReport {
         return List.copyOf(taken);
     }
 
+    /** Sizes of the objects of this run's tables. */
+    public synchronized long storedBytes() {
+        return taken.stream().mapToLong(TakenTable::storedBytes).sum();
+    }
+
     public synchronized List<TableDay> dropped() {
         return List.copyOf(dropped);
     }
@@ -53,6 +60,16 @@ public final class RoundsReport {
 
     public synchronized List<FailedTable> failed() {
         return List.copyOf(failed);
+    }
+
+    /** How the agent held back for the server's sake. */
+    public synchronized List<ThrottleSum> throttled() {
+        return throttled;
+    }
+
+    /** Notes how the agent held back, at the end. */
+    public synchronized void throttled(List<ThrottleSum> sums) {
+        throttled = List.copyOf(sums);
     }
 
     /** Notes a table whose manifest stands. */

@@ -5,8 +5,10 @@ import io.tracker.agent.chunk.ChunkOptions;
 import io.tracker.agent.config.AgentConfig;
 import io.tracker.agent.config.AgentConfig.VerifyCount;
 import io.tracker.agent.progress.ProgressMeter;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.snapshot.SnapshotTable;
 import io.tracker.agent.store.ObjectStore;
+import io.tracker.agent.throttle.ReadingPace;
 import io.tracker.agent.upload.AttemptFolder;
 import io.tracker.agent.upload.ObjectRoller;
 import io.tracker.schemas.container.RowEncoder;
@@ -30,48 +32,52 @@ final class TableAttempt {
     private final ObjectStore store;
     private final ExecutorService readers;
     private final ProgressMeter meter;
+    private final ReadingPace pace;
 
-    TableAttempt(AgentConfig config, ObjectStore store, ExecutorService readers, ProgressMeter meter) {
+    TableAttempt(
+            AgentConfig config, ObjectStore store, ExecutorService readers, ProgressMeter meter, ReadingPace pace) {
         this.config = config;
         this.store = store;
         this.readers = readers;
         this.meter = meter;
+        this.pace = pace;
     }
 
     /**
      * Reads a table.
      *
+     * @param stored what of the table the backup holds
      * @param attempt the attempt's id
      * @return its objects, all durable
      * @throws IOException if anything is not as it must be; the objects are then garbage
      */
-    List<ManifestObject> read(SnapshotTable table, TableDay day, String attempt)
+    List<ManifestObject> read(SnapshotTable table, StoredForm stored, TableDay day, String attempt)
             throws IOException, InterruptedException {
         AttemptFolder folder = new AttemptFolder(
                 store,
                 day,
                 attempt,
-                table.schema(),
+                stored.schema(),
                 config.objects().rollBytes(),
                 config.objects().container());
         List<Chunk> chunks = table.chunks(new ChunkOptions(config.reading().chunkRows(), MOST_CHUNKS));
-        List<ManifestObject> objects = readChunks(table, chunks, folder);
+        List<ManifestObject> objects = readChunks(table, stored, chunks, folder);
         long rows = objects.stream().mapToLong(ManifestObject::rows).sum();
         requireCount(table, day, chunks.size(), rows);
         table.confirmUnchanged();
         return objects;
     }
 
-    private List<ManifestObject> readChunks(SnapshotTable table, List<Chunk> chunks, AttemptFolder folder)
+    private List<ManifestObject> readChunks(
+            SnapshotTable table, StoredForm stored, List<Chunk> chunks, AttemptFolder folder)
             throws IOException, InterruptedException {
         Queue<Chunk> queue = new ConcurrentLinkedQueue<>(chunks);
-        RowLayout layout = RowLayout.of(table.schema());
         int threads = Math.min(chunks.size(), config.reading().connections());
         FirstFailure failure = new FirstFailure(() -> {});
         List<ManifestObject> objects = new ArrayList<>();
         List<TaskHandle<List<ManifestObject>>> handles = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            handles.add(TaskHandle.submit(readers, () -> readQueue(table, queue, layout, folder, failure), failure));
+            handles.add(TaskHandle.submit(readers, () -> readQueue(table, stored, queue, folder, failure), failure));
         }
         for (TaskHandle<List<ManifestObject>> handle : handles) {
             handle.await(failure).ifPresent(objects::addAll);
@@ -81,13 +87,15 @@ final class TableAttempt {
     }
 
     private List<ManifestObject> readQueue(
-            SnapshotTable table, Queue<Chunk> queue, RowLayout layout, AttemptFolder folder, FirstFailure failure)
+            SnapshotTable table, StoredForm stored, Queue<Chunk> queue, AttemptFolder folder, FirstFailure failure)
             throws IOException, InterruptedException {
-        RowEncoder encoder = new RowEncoder(layout, config.reading().rowMaxBytes());
+        RowEncoder encoder =
+                new RowEncoder(RowLayout.of(stored.schema()), config.reading().rowMaxBytes());
         try (ObjectRoller roller = new ObjectRoller(folder)) {
-            CountingSink sink = new CountingSink(roller, meter, failure::happened);
+            CountingSink sink = new CountingSink(roller, meter, pace, failure::happened);
             for (Chunk chunk = queue.poll(); chunk != null && !failure.happened(); chunk = queue.poll()) {
-                table.read(chunk, encoder, sink);
+                pace.pass(0, 0, failure::happened);
+                table.read(chunk, stored, encoder, sink);
             }
             sink.report();
             return roller.commit();
@@ -100,6 +108,7 @@ final class TableAttempt {
         if (mode == VerifyCount.NEVER || (mode == VerifyCount.AUTO && chunks == 1)) {
             return;
         }
+        pace.pass(0, 0, () -> false);
         long counted = table.count();
         if (counted != rows) {
             throw new IOException(

@@ -25,6 +25,9 @@ public interface TableClaims extends AutoCloseable {
         public void done(TableDay table) {}
 
         @Override
+        public void giveBack() {}
+
+        @Override
         public void close() {}
     };
 
@@ -34,7 +37,10 @@ public interface TableClaims extends AutoCloseable {
     /** Says that a table has its outcome. */
     void done(TableDay table);
 
-    /** Gives back what is not done. */
+    /** Gives back what is not done: this run does not go on for a while, and claims again when it does. */
+    void giveBack();
+
+    /** Gives back what is not done, for good. */
     @Override
     void close();
 }

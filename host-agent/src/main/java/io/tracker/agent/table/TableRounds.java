@@ -4,6 +4,7 @@ import io.tracker.agent.server.TableName;
 import io.tracker.agent.snapshot.Snapshot;
 import io.tracker.schemas.names.TableDay;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -33,13 +34,16 @@ public final class TableRounds {
     /** What a round begins with. */
     public interface RoundSource {
         /** The tables that the server has now. */
-        Set<TableName> present() throws IOException;
+        Set<TableName> present() throws IOException, InterruptedException;
 
         /** Throws when it is too late for a snapshot, or the run must stop. */
         void requireRunning();
 
         /** A new snapshot; refused as by {@link #requireRunning}. */
         Snapshot snapshot() throws IOException, InterruptedException;
+
+        /** Whether the tables that are left are to be read from a new snapshot; asked between tables. */
+        boolean renewalDue(Duration age);
     }
 
     /**
@@ -67,7 +71,8 @@ public final class TableRounds {
                             round,
                             left.size(),
                             snapshot.position().gtid());
-                    left = new Round(steps, readers, snapshot, present, round, report, others).take(left);
+                    left = new Round(source, steps, readers, new RoundStart(snapshot, present, round), report, others)
+                            .take(left);
                 }
             }
         } finally {

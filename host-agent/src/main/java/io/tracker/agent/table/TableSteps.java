@@ -5,6 +5,7 @@ import io.tracker.agent.host.RunIdentity;
 import io.tracker.agent.progress.ProgressMeter;
 import io.tracker.agent.publish.TablePublisher;
 import io.tracker.agent.store.ObjectStore;
+import io.tracker.agent.throttle.ReadingPace;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
  * @param claims decide which tables are this run's
  * @param identity who runs
  * @param meter counts
+ * @param pace says how fast rows are read
  * @param clock for times that manifests state
  */
 public record TableSteps(
@@ -26,8 +28,9 @@ public record TableSteps(
         TableClaims claims,
         RunIdentity identity,
         ProgressMeter meter,
+        ReadingPace pace,
         Clock clock) {
     TableAttempt attempt(ExecutorService readers) {
-        return new TableAttempt(config, store, readers, meter);
+        return new TableAttempt(config, store, readers, meter, pace);
     }
 }

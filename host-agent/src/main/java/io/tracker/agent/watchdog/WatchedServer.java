@@ -8,6 +8,7 @@ import io.tracker.agent.server.ServerConnector;
 import io.tracker.agent.server.ServerException;
 import io.tracker.agent.server.ServerSession;
 import io.tracker.agent.server.TextRow;
+import io.tracker.agent.throttle.Throttle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,14 @@ final class WatchedServer {
 
     private final ServerConnector server;
     private final String uuid;
+    private final Throttle throttle;
     private volatile Optional<ServerSession> session = Optional.empty();
     private boolean identified;
 
-    WatchedServer(ServerConnector server, String uuid) {
+    WatchedServer(ServerConnector server, String uuid, Throttle throttle) {
         this.server = server;
         this.uuid = uuid;
+        this.throttle = throttle;
     }
 
     /**
@@ -49,7 +52,9 @@ final class WatchedServer {
         if (reason.isPresent()) {
             return Optional.of(stopped(reason.get()));
         }
-        return ours.isEmpty() ? Optional.empty() : lockWait(looking, channels, ours);
+        // never a pause while the applier waits for us
+        Optional<EndCause> waited = ours.isEmpty() ? Optional.empty() : lockWait(looking, channels, ours);
+        return waited.isPresent() ? waited : throttle.sample(looking, channels, ours.size());
     }
 
     /** Ends the connections at the server, so that it works no longer on what nobody reads. */

@@ -71,6 +71,13 @@ final class GrantsTest {
                 Grants.of(List.of("GRANT SUPER, DROP, SELECT ON *.* TO `agent`@`%`"))
                         .excess());
         assertEquals(
+                List.of("DELETE ON `app`.*", "GRANT OPTION", "UPDATE ON `app`.`t`"),
+                Grants.of(List.of(
+                                "GRANT SELECT, DELETE ON `app`.* TO `agent`@`%`",
+                                "GRANT UPDATE (`a`) ON `app`.`t` TO `agent`@`%`",
+                                "GRANT SELECT ON *.* TO `agent`@`%` WITH GRANT OPTION"))
+                        .excess());
+        assertEquals(
                 List.of("ALL PRIVILEGES"),
                 Grants.of(List.of("GRANT ALL PRIVILEGES ON *.* TO `agent`@`%`")).excess());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.catalog.CapturedTable;
 import io.tracker.agent.catalog.SchemaReader;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.KeyRange;
 import io.tracker.agent.server.RowSession;
 import io.tracker.agent.server.ServerConnector;
@@ -296,6 +297,7 @@ final class ChunkPlannerIT {
             List<String> rows = new ArrayList<>();
             session.stream(
                     shape.in(chunk.partition()),
+                    StoredForm.plain(shape.schema()),
                     chunk.range(),
                     new RowEncoder(RowLayout.of(shape.schema()), 1 << 20),
                     row -> rows.add(HexFormat.of().formatHex(Arrays.copyOf(row.buffer(), row.length()))));

@@ -34,6 +34,7 @@ final class AgentHost {
         Files.writeString(account, "[client]\nuser=" + set.agentUser() + "\npassword=" + set.agentPassword() + "\n");
         settings.put("fleet.replica-set", "demo");
         settings.put("lease.ttl", "2s");
+        settings.put("retry.budget", "3s");
         settings.put("mysql.port", Integer.toString(node.port()));
         settings.put("mysql.ssl-mode", "disabled");
         settings.put("mysql.defaults-file", account.toString());
@@ -53,6 +54,7 @@ final class AgentHost {
                 "[default]\naws_access_key_id=" + s3.accessKey() + "\naws_secret_access_key=" + s3.secretKey() + "\n");
         settings.put("fleet.replica-set", "demo");
         settings.put("lease.ttl", "2s");
+        settings.put("retry.budget", "3s");
         settings.put("mysql.port", Integer.toString(node.port()));
         settings.put("mysql.ssl-mode", "disabled");
         settings.put("mysql.defaults-file", account.toString());
@@ -169,6 +171,12 @@ final class AgentHost {
 
     /** Stops the process, as SIGSTOP does, at the moment when its log says so. */
     void pauseWhen(Process process, String words) throws IOException, InterruptedException {
+        awaitWords(process, words);
+        signal(process, "STOP");
+    }
+
+    /** Waits until the process's log says so. */
+    void awaitWords(Process process, String words) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!read("err").contains(words)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -176,14 +184,19 @@ final class AgentHost {
             }
             Thread.sleep(1);
         }
-        signal(process, "STOP");
+    }
+
+    /** What the process has written to its log so far. */
+    String log() throws IOException {
+        return read("err");
     }
 
     void resume(Process process) throws IOException, InterruptedException {
         signal(process, "CONT");
     }
 
-    private static void signal(Process process, String name) throws IOException, InterruptedException {
+    /** Sends a signal, such as {@code USR1}. */
+    void signal(Process process, String name) throws IOException, InterruptedException {
         int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();

@@ -6,66 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.cli.AgentHost.Ended;
+import io.tracker.agent.host.HostLock;
 import io.tracker.testing.servers.Engine;
-import io.tracker.testing.servers.Engines;
 import io.tracker.testing.servers.Node;
-import io.tracker.testing.servers.ReplicaSet;
-import io.tracker.testing.servers.ReplicaSetOptions;
-import io.tracker.testing.servers.S3Server;
 import io.tracker.testing.servers.SeededData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What tracker-agent says and does against a primary with two replicas and an S3 server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AgentOnServersContract {
-    private static final double SCALE = 0.05;
-
-    private final Engine engine;
-
-    @TempDir
-    private Path folder;
-
-    private ReplicaSet set;
-    private S3Server s3;
-    private SeededData data;
-    private int hosts;
-
+abstract class AgentOnServersContract extends ServersWithTwoReplicas {
     AgentOnServersContract(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeAll
-    void start() throws IOException, SQLException, InterruptedException {
-        Engines.require(engine, Assumptions::abort);
-        set = ReplicaSet.start(ReplicaSetOptions.of(engine).withReplicas(2));
-        s3 = S3Server.start();
-        s3.createBucket("lake");
-        data = SeededData.of(7, SCALE);
-        data.load(set.primary());
-        set.waitUntilCaughtUp(Duration.ofMinutes(1));
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (s3 != null) {
-            s3.close();
-        }
-        if (set != null) {
-            set.close();
-        }
+        super(engine);
     }
 
     @Test
@@ -107,6 +64,20 @@ abstract class AgentOnServersContract {
         assertFalse(backup.err().contains(s3.secretKey()), "the log shows the secret key");
         assertNoObjectHolds(set.agentPassword());
         assertNoObjectHolds(s3.secretKey());
+    }
+
+    @Test
+    void aSecondRunOnTheHostDoesNothingAndLeavesTheMetricsToTheFirst() throws Exception {
+        AgentHost agent = agent(set.replicas().get(0), "second");
+        Path metrics = Files.createTempDirectory("metrics").resolve("agent.prom");
+        agent.with("metrics.file", metrics.toString());
+        try (HostLock lock = HostLock.take(agent.state())) {
+            Ended ended = agent.run("backup");
+            assertEquals(11, ended.exit(), ended.err());
+            assertTrue(ended.err().contains("another run of tracker-agent is under way on this host: " + lock.file()));
+        }
+        assertTrue(Files.readString(metrics).contains("tracker_agent_running{replica_set=\"demo\"} 1.0"));
+        assertFalse(Files.exists(agent.state().resolve("metrics.properties")), "the second run was counted");
     }
 
     @Test
@@ -174,16 +145,16 @@ abstract class AgentOnServersContract {
             Ended backup = agent(set.replicas().get(0), "grant").run("backup");
             assertOneError(backup, 2, "SELECT");
             assertTrue(backup.errorLines().get(1).startsWith("HINT: GRANT SELECT ON *.* TO "), backup.err());
-            Ended check = agent(set.replicas().get(0), "grant").run("check");
+            Ended check = agent(set.replicas().get(0), "grant").run("doctor");
             assertEquals(2, check.exit(), check.out());
             assertTrue(check.out().contains("GRANT SELECT ON *.* TO "), check.out());
         } finally {
             set.primary().execute("GRANT SELECT ON *.* TO 'tracker'@'127.0.0.1'");
             set.waitUntilCaughtUp(Duration.ofMinutes(1));
         }
-        Ended mended = agent(set.replicas().get(0), "grant").run("check");
+        Ended mended = agent(set.replicas().get(0), "grant").run("doctor");
         assertEquals(0, mended.exit(), mended.out() + mended.err());
-        assertTrue(mended.out().contains("ok      create-once: honoured"), mended.out());
+        assertTrue(mended.out().contains("ok    create-once: honoured"), mended.out());
     }
 
     @Test
@@ -219,11 +190,32 @@ abstract class AgentOnServersContract {
         Files.write(object, bytes);
         Path manifests = root.resolve("manifests").resolve("social").resolve("pins");
         byte[] first = Files.readAllBytes(find(manifests, "00001.json"));
-        assertEquals(1, agent.run("verify").exit());
+        Ended damaged = agent.run("verify", "--table", "social.pins", "--json");
+        assertEquals(1, damaged.exit());
+        assertTrue(damaged.out().contains("\"table\":\"pins\",\"dt\":\""), damaged.out());
+        assertTrue(damaged.out().contains("\"result\":\"damaged\",\"number\":1,"), damaged.out());
 
-        Ended superseded = agent.run("supersede", "--table", "social.pins", "--reason", "a bit was flipped");
+        long before = count(root);
+        Ended intended = agent.run("supersede", "--table", "social.pins", "--reason", "a bit was flipped", "--dry-run");
+        assertEquals(0, intended.exit(), intended.err());
+        assertTrue(intended.out().contains("would publish manifest 2 of "), intended.out());
+        assertTrue(intended.out().contains("superseding 1\n  would take: "), intended.out());
+        assertEquals(before, count(root), "a dry run wrote");
+
+        Path metrics = root.resolveSibling("superseded.prom");
+        Ended superseded = agent.run(
+                "supersede",
+                "--table",
+                "social.pins",
+                "--reason",
+                "a bit was flipped",
+                "--set",
+                "metrics.file=" + metrics);
         assertEquals(0, superseded.exit(), superseded.err());
         assertTrue(superseded.out().contains("taken     1 tables"), superseded.out());
+        assertTrue(
+                Files.readString(metrics).contains("tracker_agent_runs_total{exit_code=\"0\""),
+                Files.readString(metrics));
         assertArrayEquals(first, Files.readAllBytes(find(manifests, "00001.json")));
         assertTrue(Files.readString(find(manifests, "00002.json"))
                 .contains("\"supersedes\" : {\n    \"number\" : 1,\n    \"reason\" : \"a bit was flipped\"\n  }"));
@@ -243,6 +235,9 @@ abstract class AgentOnServersContract {
         assertEquals(0, dry.exit(), dry.err());
         assertTrue(dry.out().contains("would remove: 1 attempts"), dry.out());
         assertEquals(objects, count(root.resolve("data")));
+        Ended listed = janitor.run("clean", "--json");
+        assertTrue(listed.out().startsWith("{\"kind\":\"attempt\","), listed.out());
+        assertTrue(listed.out().endsWith("\"action\":\"would-remove\"}\n"), listed.out());
         Ended removed = janitor.run("clean", "--delete");
         assertTrue(removed.out().contains("removed: 1 attempts"), removed.out());
         assertEquals(objects - 1, count(root.resolve("data")));
@@ -256,68 +251,6 @@ abstract class AgentOnServersContract {
     private static long count(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).count();
-        }
-    }
-
-    @Test
-    void twoAgentsAtOnceMakeOneManifestATable() throws Exception {
-        AgentHost first = agent(set.replicas().get(0), "race").with("tables.parallel", "1");
-        AgentHost second = agent(set.replicas().get(1), "race").with("tables.parallel", "1");
-        Process one = first.start("backup");
-        Process two = second.start("backup");
-        Ended firstEnded = first.await(one);
-        Ended secondEnded = second.await(two);
-        assertEquals(0, firstEnded.exit(), firstEnded.err());
-        assertEquals(0, secondEnded.exit(), secondEnded.err());
-        assertEquals(data.rows().size(), taken(firstEnded) + taken(secondEnded), firstEnded.out() + secondEnded.out());
-        assertOneManifestATable("race");
-        Ended verify = first.run("verify");
-        assertEquals(0, verify.exit(), verify.err());
-    }
-
-    @Test
-    void withoutLeasesTwoAgentsStillMakeOneManifestATable() throws Exception {
-        AgentHost first = agent(set.replicas().get(0), "hints").with("lease.mode", "off");
-        AgentHost second = agent(set.replicas().get(1), "hints").with("lease.mode", "off");
-        Process one = first.start("backup");
-        first.pauseWhen(one, "snapshot taken");
-        Ended secondEnded = second.run("backup");
-        first.resume(one);
-        Ended firstEnded = first.await(one);
-        assertEquals(0, secondEnded.exit(), secondEnded.err());
-        assertEquals(0, firstEnded.exit(), firstEnded.err());
-        assertTrue(firstEnded.err().contains("published by another agent"), firstEnded.err());
-        assertOneManifestATable("hints");
-        assertEquals(0, first.run("verify").exit());
-    }
-
-    @Test
-    void aPausedHolderLosesItsLeaseAndItsLatePublicationChangesNothing() throws Exception {
-        AgentHost zombie = agent(set.replicas().get(0), "zombie")
-                .with("tables.parallel", "1")
-                .with("snapshot.connections", "1");
-        Process paused = zombie.start("backup");
-        zombie.pauseWhen(paused, "snapshot taken");
-        Ended other = agent(set.replicas().get(1), "zombie").run("backup");
-        assertEquals(0, other.exit(), other.err());
-        assertTrue(other.out().contains(": complete"), other.out());
-        zombie.resume(paused);
-        Ended late = zombie.await(paused);
-        // Unless it waited so long that its server had cut its connections: then the next look finds all done.
-        assertEquals(0, late.exit(), late.err());
-        assertEquals(data.rows().size(), taken(other), other.out());
-        assertOneManifestATable("zombie");
-        assertEquals(0, zombie.run("verify").exit());
-    }
-
-    private static int taken(Ended ended) {
-        return Integer.parseInt(ended.out().replaceAll("(?s).*\n  taken +([0-9]+) tables.*", "$1"));
-    }
-
-    private void assertOneManifestATable(String prefix) throws IOException {
-        try (Stream<Path> files =
-                Files.walk(s3.data().resolve("lake").resolve(prefix).resolve("manifests"))) {
-            assertEquals(data.rows().size(), files.filter(Files::isRegularFile).count());
         }
     }
 
@@ -377,36 +310,6 @@ abstract class AgentOnServersContract {
 
     private StoredDay day(String prefix) {
         return new StoredDay(s3.data().resolve("lake").resolve(prefix));
-    }
-
-    @Test
-    void stopsAfterAPromotionAndTheNextReplicaCompletesTheDay() throws Exception {
-        Node promoted = set.replicas().get(1);
-        AgentHost agent =
-                agent(promoted, "promoted").with("tables.parallel", "1").with("snapshot.connections", "1");
-        Process run = agent.start("backup");
-        agent.pauseWhen(run, "snapshot taken");
-        promoted.promote();
-        Ended ended;
-        try {
-            agent.resume(run);
-            ended = agent.await(run);
-        } finally {
-            promoted.repointTo(set.primary());
-            set.waitUntilCaughtUp(Duration.ofMinutes(1));
-        }
-        assertEquals(12, ended.exit(), ended.out() + ended.err());
-        assertTrue(ended.errorLines().get(0).startsWith("stopped: "), ended.err());
-        AgentHost next = agent(set.replicas().get(0), "promoted");
-        Ended completed = next.run("backup");
-        assertEquals(0, completed.exit(), completed.err());
-        assertTrue(completed.out().contains(": complete"), completed.out());
-        assertEquals(0, next.run("verify").exit());
-    }
-
-    private AgentHost agent(Node node, String prefix) throws IOException {
-        hosts++;
-        return new AgentHost(folder.resolve("host-" + hosts), set, node, s3, prefix);
     }
 
     private static void assertOneError(Ended ended, int exit, String part) {

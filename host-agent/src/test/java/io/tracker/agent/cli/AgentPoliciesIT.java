@@ -59,33 +59,69 @@ final class AgentPoliciesIT {
     }
 
     @Test
-    void backsUpWithExactlyTheGrantsThatOperationsNames() throws Exception {
-        String page = Files.readString(Path.of(System.getProperty("tracker.root"), "docs", "operations.md"));
-        String section = page.substring(page.indexOf("**" + engine.title() + "**"));
-        String sql = section.substring(section.indexOf("```sql") + "```sql".length());
-        sql = sql.substring(0, sql.indexOf("```"))
-                .replace("'tracker'@", "'least'@")
-                .replace("'…'", "'least-password'");
-        String[] statements = Stream.of(sql.split(";"))
+    void backsUpWithExactlyTheShippedGrantsAndMissesEachOfThem() throws Exception {
+        Path docs = Path.of(System.getProperty("tracker.root"), "docs");
+        String shipped =
+                Files.readString(docs.resolve("grants/" + (engine == Engine.MARIADB ? "mariadb" : "mysql") + ".sql"));
+        String page = Files.readString(docs.resolve("operations.md"));
+        assertTrue(
+                page.contains("**" + engine.title() + "**\n\n```sql\n" + shipped + "```"),
+                "the page shows another text");
+        String[] statements = Stream.of(shipped.replace("'tracker'@", "'least'@")
+                        .replace("'…'", "'least-password'")
+                        .split(";"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toArray(String[]::new);
-        assertEquals(2, statements.length, sql);
+        assertEquals(2, statements.length, shipped);
         SharedServers.run(set, statements);
         try {
             Path account =
                     Files.writeString(folder.resolve("least.cnf"), "[client]\nuser=least\npassword=least-password\n");
             AgentHost agent = agent("least").with("mysql.defaults-file", account.toString());
-            Ended check = agent.run("check");
+            Ended check = agent.run("doctor");
             assertEquals(0, check.exit(), check.out() + check.err());
             assertFalse(check.out().contains(" lacks "), check.out());
             assertFalse(check.out().contains("rights that are never used"), check.out());
             Ended backup = agent.run("backup");
             assertEquals(0, backup.exit(), backup.out() + backup.err());
             assertTrue(backup.out().contains(": complete"), backup.out());
+            String list = statements[1].substring("GRANT ".length(), statements[1].indexOf(" ON *.*"));
+            for (String privilege : list.split(", ", -1)) {
+                missesOne(agent, privilege);
+            }
+            refusesTooMuch(agent);
         } finally {
             SharedServers.run(set, "DROP USER 'least'@'127.0.0.1'");
         }
+    }
+
+    private void missesOne(AgentHost agent, String privilege) throws Exception {
+        SharedServers.run(set, "REVOKE " + privilege + " ON *.* FROM 'least'@'127.0.0.1'");
+        Ended check = agent.run("doctor");
+        assertTrue(
+                check.out().contains("'least'@'127.0.0.1' lacks " + privilege + ": "), privilege + "\n" + check.out());
+        assertTrue(
+                check.out().contains("HINT: GRANT " + privilege + " ON *.* TO 'least'@'127.0.0.1'"),
+                privilege + "\n" + check.out());
+        boolean onlyASafety = privilege.equals("PROCESS") || privilege.equals("BINLOG ADMIN");
+        assertEquals(onlyASafety ? 0 : 2, check.exit(), privilege + "\n" + check.out());
+        SharedServers.run(set, "GRANT " + privilege + " ON *.* TO 'least'@'127.0.0.1'");
+    }
+
+    private void refusesTooMuch(AgentHost agent) throws Exception {
+        SharedServers.run(set, "GRANT INSERT ON pol.* TO 'least'@'127.0.0.1'");
+        Ended refused = agent.run("backup");
+        assertEquals(2, refused.exit(), refused.err());
+        assertTrue(
+                refused.err()
+                        .contains(
+                                "account may do harm: 'least'@'127.0.0.1' has rights that are never used: [INSERT ON `pol`.*]"),
+                refused.err());
+        Ended check = agent.run("doctor");
+        assertEquals(2, check.exit(), check.out());
+        assertTrue(check.out().contains("[INSERT ON `pol`.*]"), check.out());
+        assertEquals(0, agent.with("account.allow-excess", "true").run("backup").exit());
     }
 
     @Test

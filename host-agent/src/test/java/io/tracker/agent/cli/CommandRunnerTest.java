@@ -150,7 +150,7 @@ class CommandRunnerTest {
 
     @Test
     void everyCommandHelpsWithPurposeUsageExamplesAndExitCodes() {
-        for (String command : List.of("backup", "check", "list", "verify", "supersede", "clean", "repair")) {
+        for (String command : List.of("backup", "doctor", "list", "verify", "supersede", "clean", "repair")) {
             assertEquals(ExitCode.DONE, run(command, "--help"));
             String help = text(out);
             for (String part : List.of(

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -223,14 +224,15 @@ abstract class HostTroublesContract {
         }
     }
 
-    /** Every second look at it is an hour ahead. */
+    /** Every second look at it is an hour away, ahead before noon and behind after it, so that every look is at the same day. */
     private static final class JumpingClock extends Clock {
         private final AtomicInteger looks = new AtomicInteger();
+        private final Duration jump =
+                Duration.ofHours(LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.NOON) ? 1 : -1);
 
         @Override
         public Instant instant() {
-            // Ahead, and back again: a clock that is before the cutoff would be another matter.
-            return Instant.now().plus(Duration.ofMinutes(looks.getAndIncrement() % 2 == 0 ? 60 : 0));
+            return looks.getAndIncrement() % 2 == 0 ? Instant.now().plus(jump) : Instant.now();
         }
 
         @Override

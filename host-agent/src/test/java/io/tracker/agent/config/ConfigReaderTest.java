@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ class ConfigReaderTest {
         assertEquals(StoreConfig.ChecksumMode.MD5, config.store().s3().checksums());
         assertEquals("pins", config.shardPattern().dataset("pins_0042"));
         assertEquals("users", config.shardPattern().dataset("users"));
-        assertEquals(Set.of("scratch", "tmp"), config.excludedSchemas());
+        assertEquals(Set.of("scratch", "tmp"), config.selection().excludedSchemas());
         assertEquals(5 << 20, config.store().partBytes());
         assertEquals(Duration.ofDays(7), config.cutoff().latestSnapshot());
         assertEquals(Duration.ofMillis(500), config.watchdogInterval());
@@ -138,19 +139,19 @@ class ConfigReaderTest {
     @Test
     void anOverrideWinsOverTheFile() {
         byte[] file = (least + "mysql.port = 3306\n").getBytes(StandardCharsets.UTF_8);
-        AgentConfig config = ConfigReader.read("agent.properties", file, List.of("mysql.port=3311"));
+        AgentConfig config = ConfigReader.read("agent.properties", file, List.of("mysql.port=3311"), Map.of());
         assertEquals(3311, config.mysql().local().port());
         OperatorException twice = assertThrows(
                 OperatorException.class,
-                () -> ConfigReader.read("agent.properties", file, List.of("mysql.port=1", "mysql.port=2")));
+                () -> ConfigReader.read("agent.properties", file, List.of("mysql.port=1", "mysql.port=2"), Map.of()));
         assertTrue(twice.getMessage().contains("--set: key is given twice: mysql.port"), twice.getMessage());
     }
 
     @Test
     void refusesAFileThatIsNotUtf8() {
         byte[] latin1 = "fleet.replica-set = caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
-        OperatorException refused =
-                assertThrows(OperatorException.class, () -> ConfigReader.read("agent.properties", latin1, List.of()));
+        OperatorException refused = assertThrows(
+                OperatorException.class, () -> ConfigReader.read("agent.properties", latin1, List.of(), Map.of()));
         assertTrue(refused.getMessage().contains("agent.properties: not UTF-8"), refused.getMessage());
     }
 
@@ -208,8 +209,35 @@ class ConfigReaderTest {
                 .reveal();
     }
 
+    @Test
+    void readsSecretsThatSystemdPassesAndFromTheEnvironment() throws IOException {
+        Files.writeString(folder.resolve("keys"), "aws_access_key_id=AK1\naws_secret_access_key=planted-key\n");
+        Map<String, String> environment =
+                Map.of("CREDENTIALS_DIRECTORY", folder.toString(), "TRACKER_PASSWORD", "planted-too");
+        String text = """
+                fleet.replica-set = db-7
+                store.root = s3://lake/tracker/
+                mysql.user = tracker
+                mysql.password-file = env:TRACKER_PASSWORD
+                s3.credentials-file = credential:keys
+                """;
+        AgentConfig config =
+                ConfigReader.read("agent.properties", text.getBytes(StandardCharsets.UTF_8), List.of(), environment);
+        assertEquals("planted-too", config.mysql().account().password().reveal());
+        assertEquals(
+                "planted-key",
+                config.store().s3().keys().orElseThrow().read().secretKey().reveal());
+        assertEquals(List.of(), config.secretFiles(), "systemd looks after its credentials");
+
+        OperatorException missing = assertThrows(OperatorException.class, () -> read(text));
+        assertTrue(
+                missing.getMessage().contains("credentials file is missing: env:TRACKER_PASSWORD"),
+                missing.getMessage());
+        assertTrue(missing.getMessage().contains("credentials file is missing: credential:keys"), missing.getMessage());
+    }
+
     private static AgentConfig read(String text) {
-        return ConfigReader.read("agent.properties", text.getBytes(StandardCharsets.UTF_8), List.of());
+        return ConfigReader.read("agent.properties", text.getBytes(StandardCharsets.UTF_8), List.of(), Map.of());
     }
 
     private static OperatorException refused(String text) {

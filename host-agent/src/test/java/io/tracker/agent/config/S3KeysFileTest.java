@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,8 @@ final class S3KeysFileTest {
     void readsRenewedKeysAndKeepsTheLastOnesWhileTheFileIsBroken() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), keys("AK1"));
         List<String> problems = new ArrayList<>();
-        S3KeysSource source = S3KeysFile.of(file, problems).orElseThrow();
+        S3KeysSource source = S3KeysFile.of(SecretSource.of(file.toString(), Map.of()), problems)
+                .orElseThrow();
         assertEquals("AK1", source.read().accessKey());
         Files.writeString(file, keys("AK2") + "aws_session_token = t\n");
         assertEquals("AK2", source.read().accessKey());
@@ -40,7 +42,8 @@ final class S3KeysFileTest {
     void namesWhatIsMissingAtTheBegin() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "[default]\naws_access_key_id = AK1\n");
         List<String> problems = new ArrayList<>();
-        assertTrue(S3KeysFile.of(file, problems).isEmpty());
+        assertTrue(S3KeysFile.of(SecretSource.of(file.toString(), Map.of()), problems)
+                .isEmpty());
         assertTrue(problems.get(0).contains("no aws_secret_access_key"), problems.toString());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.failure.NotYetException;
 import io.tracker.agent.failure.OperatorException;
+import io.tracker.agent.failure.StoppedException;
 import io.tracker.agent.server.ServerAddress;
 import io.tracker.agent.server.SharedServers;
 import io.tracker.schemas.manifest.CutoffEvidence;
@@ -166,6 +167,34 @@ final class CutoffProverIT {
         OperatorException self = assertThrows(
                 OperatorException.class, () -> prover(set.primary(), primary).prove(Instant.EPOCH, LONG));
         assertTrue(self.getMessage().startsWith("Root is this server: "), self.getMessage());
+    }
+
+    @Test
+    void waitsForARootWhileAFailoverIsUnderWay() throws Exception {
+        boolean mariaDb = engine == Engine.MARIADB;
+        middle.execute(mariaDb ? "STOP SLAVE" : "STOP REPLICA", mariaDb ? "RESET SLAVE ALL" : "RESET REPLICA ALL");
+        CompletableFuture<CutoffEvidence> later;
+        try {
+            later = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return prover(leaf, Optional.empty()).prove(Instant.EPOCH, LONG);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Thread.sleep(500);
+            assertFalse(later.isDone(), "a server without a source that takes no writes is a root");
+        } finally {
+            middle.repointTo(set.primary());
+        }
+        assertEquals("127.0.0.1:" + set.primary().port(), later.get().details().get("root.address"));
+    }
+
+    @Test
+    void stopsWhereTheServerItselfIsTheRoot() {
+        StoppedException stopped = assertThrows(StoppedException.class, () -> prover(set.primary(), Optional.empty())
+                .prove(Instant.EPOCH, LONG));
+        assertTrue(stopped.getMessage().startsWith("Host is no replica any more: "), stopped.getMessage());
     }
 
     private CutoffProver prover(Node node, Optional<ServerAddress> primary) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +27,15 @@ final class LeaseUnitsTest {
     }
 
     static Plan plan(List<PlannedTable> tables) {
-        return new Plan("nonce", "rs1", LocalDate.of(2026, 11, 20), List.of("uuid"), Instant.EPOCH, "db1", tables);
+        return new Plan(
+                "nonce",
+                "rs1",
+                LocalDate.of(2026, 11, 20),
+                List.of("uuid"),
+                Instant.EPOCH,
+                "db1",
+                Optional.empty(),
+                tables);
     }
 
     @Test

@@ -34,6 +34,10 @@ final class LeasesTest {
     }
 
     private Leases leases(String agent, String run) {
+        return leases(agent, run, Clock.systemUTC());
+    }
+
+    private Leases leases(String agent, String run, Clock clock) {
         return new Leases(
                 store,
                 PLAN,
@@ -41,7 +45,7 @@ final class LeasesTest {
                 new RunIdentity(run, "db-" + agent, "1"),
                 agent,
                 TTL,
-                Clock.systemUTC(),
+                clock,
                 nanos::get);
     }
 
@@ -91,6 +95,25 @@ final class LeasesTest {
     }
 
     @Test
+    void clocksThatAreHoursOffNeitherShortenNorProlongALease() {
+        for (int hours : List.of(-9, 9)) {
+            store.objects().clear();
+            Leases holder = leases("a", "run-1", Clock.offset(Clock.systemUTC(), Duration.ofHours(hours)));
+            Leases other = leases("b", "run-2", Clock.offset(Clock.systemUTC(), Duration.ofHours(-hours)));
+            assertEquals(Claim.OURS, holder.claim(LARGE));
+            assertEquals(Claim.ELSEWHERE, other.claim(LARGE));
+            pass(TTL);
+            holder.beatAll();
+            assertEquals(Claim.ELSEWHERE, other.claim(LARGE));
+            pass(TTL.multipliedBy(3).dividedBy(2));
+            assertEquals(Claim.ELSEWHERE, other.claim(LARGE));
+            pass(Duration.ofMillis(1));
+            pass(TTL.dividedBy(8));
+            assertEquals(Claim.OURS_AFTER_ANOTHER, other.claim(LARGE));
+        }
+    }
+
+    @Test
     void takesAtOnceWhatTheHolderGaveBack() {
         Leases holder = leases("a", "run-1");
         Leases other = leases("b", "run-2");
@@ -99,6 +122,21 @@ final class LeasesTest {
         holder.close();
         pass(TTL.dividedBy(8));
         assertEquals(Claim.OURS_AFTER_ANOTHER, other.claim(LARGE));
+    }
+
+    @Test
+    void whatIsGivenBackForAWhileIsOthersAtOnceAndIsClaimedAnewAfterwards() {
+        Leases holder = leases("a", "run-1");
+        Leases other = leases("b", "run-2");
+        assertEquals(Claim.OURS, holder.claim(SMALL));
+        assertEquals(Claim.OURS, holder.claim(LARGE));
+        holder.done(SMALL);
+        holder.giveBack();
+        assertEquals(Claim.OURS_AFTER_ANOTHER, other.claim(LARGE));
+        assertEquals(Claim.ELSEWHERE, holder.claim(LARGE));
+        assertEquals(Claim.OURS_AFTER_ANOTHER, holder.claim(TINY));
+        holder.done(TINY);
+        assertTrue(!beatChangesTheStore(holder), "nothing is left of the batch");
     }
 
     @Test

@@ -142,6 +142,7 @@ class DayDocumentsTest {
                 List.of(servers),
                 Instant.parse("2026-11-21T00:05:00Z"),
                 "host",
+                Optional.empty(),
                 List.of(
                         planned("small", 10),
                         planned("users", 20),

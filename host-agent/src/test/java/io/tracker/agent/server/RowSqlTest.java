@@ -1,10 +1,13 @@
 package io.tracker.agent.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.schemas.types.CapturedColumn;
 import io.tracker.schemas.types.CapturedSchema;
+import io.tracker.schemas.types.Masking;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +23,16 @@ final class RowSqlTest {
         assertEquals(
                 "SELECT /* tracker-agent run-1 */ `id`, CAST(`order` AS DOUBLE), `state`, `state` + 0"
                         + " FROM `s``x`.`select` FORCE INDEX (PRIMARY) ORDER BY `id`",
-                sql.rows(KeyRange.all()));
+                sql.rows(KeyRange.all(), shape(List.of("id"), true).schema()));
+    }
+
+    @Test
+    void asksTheServerForNothingThatTheBackupDoesNotHold() {
+        TableShape shape = shape(List.of("id"), true);
+        CapturedSchema masked = shape.schema()
+                .masked(Map.of("order", Masking.How.EXCLUDED, "state", Masking.How.NULL), Optional.empty());
+        String text = new RowSql(shape, "run-1").rows(KeyRange.all(), masked);
+        assertTrue(text.startsWith("SELECT /* tracker-agent run-1 */ `id`, NULL, NULL FROM"), text);
     }
 
     @Test
@@ -28,19 +40,21 @@ final class RowSqlTest {
         RowSql sql = new RowSql(shape(List.of("id"), true), "run-1");
         KeyRange range =
                 new KeyRange(Optional.of(new KeyBound(List.of("10"))), Optional.of(new KeyBound(List.of("20"))));
-        String text = sql.rows(range);
+        String text = sql.rows(range, shape(List.of("id"), true).schema());
         assertEquals(" WHERE `id` >= 10 AND `id` < 20 ORDER BY `id`", text.substring(text.indexOf(" WHERE")));
     }
 
     @Test
     void sortsByNothingWhereTheKeyDoesNotSortWholeColumns() {
-        String text = new RowSql(shape(List.of("id"), false), "run-1").rows(KeyRange.all());
+        String text = new RowSql(shape(List.of("id"), false), "run-1")
+                .rows(KeyRange.all(), shape(List.of("id"), false).schema());
         assertEquals(" FORCE INDEX (PRIMARY)", text.substring(text.indexOf(" FORCE")));
     }
 
     @Test
     void forcesNoKeyWhereThereIsNone() {
-        String text = new RowSql(shape(List.of(), false), "run-1").rows(KeyRange.all());
+        String text = new RowSql(shape(List.of(), false), "run-1")
+                .rows(KeyRange.all(), shape(List.of(), false).schema());
         assertEquals(" FROM `s``x`.`select`", text.substring(text.indexOf(" FROM")));
     }
 

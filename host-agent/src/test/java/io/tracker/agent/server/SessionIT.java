@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tracker.agent.catalog.SchemaReader;
 import io.tracker.agent.failure.OperatorException;
 import io.tracker.agent.failure.StoppedException;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.testing.servers.Engine;
@@ -137,6 +138,7 @@ final class SessionIT {
                             IOException.class,
                             () -> session.stream(
                                     shape,
+                                    StoredForm.plain(shape.schema()),
                                     KeyRange.all(),
                                     new RowEncoder(RowLayout.of(shape.schema()), ROW_BYTES),
                                     row -> {
@@ -215,6 +217,7 @@ final class SessionIT {
             RowLayout layout = RowLayout.of(shape.schema());
             long count = session.stream(
                     shape,
+                    StoredForm.plain(shape.schema()),
                     KeyRange.all(),
                     new RowEncoder(layout, ROW_BYTES),
                     row -> rows.add(String.join(" | ", EncodedRow.hex(layout, row))));

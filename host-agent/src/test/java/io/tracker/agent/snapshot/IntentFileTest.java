@@ -28,6 +28,20 @@ final class IntentFileTest {
     }
 
     @Test
+    void remembersWhatWasSeenBeforeItsStopsWereRepeated() throws Exception {
+        IntentFile file = new IntentFile(directory);
+        // two stops of ours, one of somebody else and his start, since the intent was first written
+        StopIntent again = INTENT.again(new ApplierCommands(4, 5), 1);
+        file.write(again);
+        assertEquals(Optional.of(again), file.read());
+        assertEquals(new ApplierCommands(1, 4), again.most());
+        // counters that were reset take nothing back
+        assertEquals(
+                new ApplierCommands(1, 4),
+                again.again(new ApplierCommands(0, 0), 1).most());
+    }
+
+    @Test
     void replacesTheIntentBefore() throws Exception {
         IntentFile file = new IntentFile(directory);
         file.write(INTENT);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.chunk.Chunk;
 import io.tracker.agent.chunk.ChunkOptions;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.SharedServers;
 import io.tracker.agent.server.TableChangedException;
 import io.tracker.agent.server.TableName;
@@ -136,7 +137,10 @@ final class SnapshotDdlIT {
                 scene.set.primary().execute("ALTER TABLE snap.plain ADD COLUMN later INT");
                 Thread.sleep(1000);
                 for (Chunk chunk : table.chunks(new ChunkOptions(1, 100))) {
-                    assertEquals(1, table.read(chunk, SnapshotScene.encoder(table), row -> {}));
+                    assertEquals(
+                            1,
+                            table.read(
+                                    chunk, StoredForm.plain(table.schema()), SnapshotScene.encoder(table), row -> {}));
                 }
                 assertEquals(3, table.count());
                 table.confirmUnchanged();

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.tracker.agent.chunk.Chunk;
 import io.tracker.agent.chunk.ChunkOptions;
 import io.tracker.agent.role.GtidList;
+import io.tracker.agent.role.Gtids;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.EncodedRow;
 import io.tracker.agent.server.ServerConnector;
+import io.tracker.agent.server.ServerSession;
 import io.tracker.agent.server.SharedServers;
 import io.tracker.agent.server.TableName;
 import io.tracker.schemas.container.RowEncoder;
@@ -65,6 +68,16 @@ final class SnapshotScene {
         return new SnapshotTaker(agent, new IntentFile(state), connections, Clock.systemUTC());
     }
 
+    /** As a run writes it before it stops the applier on that session. */
+    StopIntent intent(ServerSession control) throws Exception {
+        return StopIntent.toStop(
+                replica().server().uuid(),
+                control.id(),
+                List.of(""),
+                Gtids.applied(control),
+                ApplierCommands.read(control));
+    }
+
     Role.Replica replica() throws Exception {
         return assertInstanceOf(Role.Replica.class, new RoleReader(agent).read());
     }
@@ -81,7 +94,11 @@ final class SnapshotScene {
         RowLayout layout = RowLayout.of(table.schema());
         List<List<String>> rows = new ArrayList<>();
         for (Chunk chunk : table.chunks(new ChunkOptions(50, 100))) {
-            table.read(chunk, encoder(table), row -> rows.add(EncodedRow.ascii(layout, row)));
+            table.read(
+                    chunk,
+                    StoredForm.plain(table.schema()),
+                    encoder(table),
+                    row -> rows.add(EncodedRow.ascii(layout, row)));
         }
         assertEquals(table.count(), rows.size());
         return rows;

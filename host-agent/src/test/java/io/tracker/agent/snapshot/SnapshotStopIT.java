@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.failure.NotYetException;
 import io.tracker.agent.role.Role;
+import io.tracker.agent.select.StoredForm;
+import io.tracker.agent.server.ServerSession;
 import io.tracker.agent.server.SharedServers;
 import io.tracker.agent.server.SnapshotEndedException;
 import io.tracker.testing.servers.Engine;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,14 +115,53 @@ final class SnapshotStopIT {
     }
 
     @Test
+    void stopsAnApplierAgainThatSomebodyElseStartedMeanwhile() throws Exception {
+        String start = scene.engine == Engine.MYSQL ? "START REPLICA SQL_THREAD" : "START SLAVE SQL_THREAD";
+        try (ServerSession session = scene.agent.open("test")) {
+            Applier applier = new Applier(session);
+            List<String> channels = List.of("");
+            IntentFile file = new IntentFile(state);
+            OpenIntent intent = OpenIntent.begin(file, scene.intent(session));
+            Thread somebody = new Thread(() -> {
+                try (Connection connection = scene.leaf.connect();
+                        Statement statement = connection.createStatement()) {
+                    for (long end = System.nanoTime() + 3_000_000_000L; System.nanoTime() - end < 0; ) {
+                        statement.execute(start);
+                    }
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            somebody.start();
+            try {
+                // returns, whoever was the last: an applier that runs again must not be waited for as one that is about
+                // to stop
+                applier.stop(channels, intent);
+                somebody.join();
+                applier.settle(channels, intent);
+                assertFalse(applier.running(""));
+                // and a run that dies here has left it stopped
+                assertEquals(Repair.Result.STARTED, new Repair(scene.agent, file).run());
+            } finally {
+                somebody.join();
+            }
+        }
+        assertTrue(scene.leaf.isReplicationRunning());
+    }
+
+    @Test
     void losesOnlyTheConnectionOnWhichAReadingFailed() throws Exception {
         try (Snapshot snapshot = scene.taker(state, 2).take(scene.replica())) {
             SnapshotTable broken = snapshot.open(SnapshotScene.PLAIN);
             IOException failure = assertThrows(
                     IOException.class,
-                    () -> broken.read(SnapshotScene.chunk(broken), SnapshotScene.encoder(broken), row -> {
-                        throw new IOException("the store does not answer");
-                    }));
+                    () -> broken.read(
+                            SnapshotScene.chunk(broken),
+                            StoredForm.plain(broken.schema()),
+                            SnapshotScene.encoder(broken),
+                            row -> {
+                                throw new IOException("the store does not answer");
+                            }));
             assertEquals("the store does not answer", failure.getMessage());
             assertThrows(SnapshotEndedException.class, broken::count);
             broken.close();
@@ -129,9 +171,13 @@ final class SnapshotStopIT {
             SnapshotTable last = snapshot.open(SnapshotScene.PLAIN);
             assertThrows(
                     IOException.class,
-                    () -> last.read(SnapshotScene.chunk(last), SnapshotScene.encoder(last), row -> {
-                        throw new IOException("again");
-                    }));
+                    () -> last.read(
+                            SnapshotScene.chunk(last),
+                            StoredForm.plain(last.schema()),
+                            SnapshotScene.encoder(last),
+                            row -> {
+                                throw new IOException("again");
+                            }));
             last.close();
             assertThrows(SnapshotEndedException.class, () -> snapshot.open(SnapshotScene.PLAIN)
                     .close());

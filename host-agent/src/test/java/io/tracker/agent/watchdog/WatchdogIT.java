@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.agent.catalog.SchemaReader;
+import io.tracker.agent.config.ThrottleConfig;
 import io.tracker.agent.failure.StoppedException;
 import io.tracker.agent.role.Role;
 import io.tracker.agent.role.RoleReader;
+import io.tracker.agent.select.StoredForm;
 import io.tracker.agent.server.KeyRange;
 import io.tracker.agent.server.RowSession;
 import io.tracker.agent.server.ServerConnector;
@@ -17,12 +19,15 @@ import io.tracker.agent.server.SharedServers;
 import io.tracker.agent.server.SnapshotEndedException;
 import io.tracker.agent.server.TableName;
 import io.tracker.agent.server.TableShape;
+import io.tracker.agent.throttle.HandControls;
+import io.tracker.agent.throttle.Throttle;
 import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.testing.servers.Engine;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.ReplicaSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,7 +82,7 @@ final class WatchdogIT {
 
     @Test
     void endsTheSnapshotWhenTheApplierWaitsForItsLockAndReplicationGoesOn() throws Exception {
-        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL);
+        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL, unlimited(), () -> {});
                 RowSession rows = agent.openRows()) {
             rows.beginSnapshot();
             rows.touch(READ);
@@ -95,7 +100,7 @@ final class WatchdogIT {
 
     @Test
     void leavesTheSnapshotAloneWhenDdlComesToATableThatIsReadAlready() throws Exception {
-        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL);
+        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL, unlimited(), () -> {});
                 RowSession rows = agent.openRows()) {
             rows.beginSnapshot();
             rows.touch(READ);
@@ -109,7 +114,7 @@ final class WatchdogIT {
     @Test
     void leavesTheSnapshotAloneWhenTheApplierWaitsForTheLockOfSomebodyElse() throws Exception {
         Assumptions.assumeTrue(engine == Engine.MYSQL, "MariaDB does not tell whose lock it is");
-        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL);
+        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL, unlimited(), () -> {});
                 RowSession rows = agent.openRows();
                 Connection somebody = leaf.connect();
                 Statement statement = somebody.createStatement()) {
@@ -131,7 +136,7 @@ final class WatchdogIT {
 
     @Test
     void killsTheQueriesAtTheServerWhenItIsPromoted() throws Exception {
-        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL);
+        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL, unlimited(), () -> {});
                 RowSession rows = agent.openRows()) {
             TableShape shape = shape();
             rows.beginSnapshot();
@@ -139,7 +144,11 @@ final class WatchdogIT {
             StoppedException stopped = assertThrows(
                     StoppedException.class,
                     () -> rows.stream(
-                            shape, KeyRange.all(), new RowEncoder(RowLayout.of(shape.schema()), 1 << 20), row -> {
+                            shape,
+                            StoredForm.plain(shape.schema()),
+                            KeyRange.all(),
+                            new RowEncoder(RowLayout.of(shape.schema()), 1 << 20),
+                            row -> {
                                 if (++seen[0] == 10) {
                                     promoteAndWaitForTheEnd(rows);
                                 }
@@ -159,23 +168,63 @@ final class WatchdogIT {
     }
 
     @Test
-    void stopsTheRunWhenTheServerIsNotToBeSeenAnyMore() throws Exception {
+    void killsTheQueriesWhenTheServerForgetsItsSourceAndStaysReadOnly() throws Exception {
+        try (Watchdog watchdog = Watchdog.start(agent, replica(), INTERVAL, unlimited(), () -> {});
+                RowSession rows = agent.openRows()) {
+            rows.beginSnapshot();
+            rows.touch(READ);
+            boolean mariaDb = engine == Engine.MARIADB;
+            leaf.execute(mariaDb ? "STOP SLAVE" : "STOP REPLICA", mariaDb ? "RESET SLAVE ALL" : "RESET REPLICA ALL");
+            awaitNoConnections(Set.of(rows.id()));
+            StoppedException stopped = assertThrows(StoppedException.class, watchdog::check);
+            assertEquals("Host is no replica any more: no replication is configured", stopped.getMessage());
+            assertThrows(StoppedException.class, () -> rows.touch(OTHER));
+        } finally {
+            leaf.repointTo(set.node("middle"));
+        }
+    }
+
+    @Test
+    void goesOnWhenTheReplicaGetsAnotherSourceThatHasAllOfTheSnapshot() throws Exception {
+        Role.Replica before = replica();
+        try (Watchdog watchdog = Watchdog.start(agent, before, INTERVAL, unlimited(), () -> {});
+                RowSession rows = agent.openRows()) {
+            rows.beginSnapshot();
+            rows.touch(READ);
+            leaf.reparentTo(set.primary());
+            // several looks of the watchdog fall into the change and behind it
+            Thread.sleep(5 * INTERVAL.toMillis());
+            rows.touch(OTHER);
+            watchdog.check();
+            Role.Replica now = replica();
+            assertEquals(set.primary().port(), now.channels().get(0).source().port());
+            assertEquals(before.server(), now.server());
+        } finally {
+            leaf.reparentTo(set.node("middle"));
+        }
+    }
+
+    @Test
+    void opensNoRowsWhileTheServerIsNotToBeSeenAndGoesOnWhenItIsTheReplicaThatItWas() throws Exception {
         ServerConnector impatient = SharedServers.impatient(set, leaf);
-        try (Watchdog watchdog = Watchdog.start(impatient, replica(), INTERVAL)) {
+        try (Watchdog watchdog = Watchdog.start(impatient, replica(), INTERVAL, unlimited(), () -> {})) {
             leaf.kill9();
             try {
                 long end = System.nanoTime() + LIMIT.toNanos();
-                while (impatient.rowSessions().stopped().isEmpty()) {
+                while (impatient.rowSessions().lost().isEmpty()) {
                     assertTrue(System.nanoTime() < end, "the watchdog saw nothing");
                     Thread.sleep(50);
                 }
-                StoppedException stopped = assertThrows(StoppedException.class, watchdog::check);
-                assertTrue(
-                        stopped.getMessage().startsWith("Watchdog cannot see the server any more"),
-                        stopped.getMessage());
+                watchdog.check();
             } finally {
                 leaf.start();
             }
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (impatient.rowSessions().lost().isPresent()) {
+                assertTrue(System.nanoTime() < end, "the watchdog does not see the server again");
+                Thread.sleep(50);
+            }
+            impatient.openRows().close();
         }
     }
 
@@ -208,6 +257,10 @@ final class WatchdogIT {
         try (ServerSession session = agent.open("test")) {
             return new SchemaReader(session).capture(READ).shape();
         }
+    }
+
+    private static Throttle unlimited() {
+        return new Throttle(ThrottleConfig.NONE, new HandControls(Path.of("/nonexistent")));
     }
 
     private Role.Replica replica() throws Exception {

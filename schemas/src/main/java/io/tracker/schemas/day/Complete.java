@@ -26,4 +26,9 @@ public record Complete(
     public Complete {
         outcomes = List.copyOf(outcomes);
     }
+
+    /** The same, with other outcomes. */
+    public Complete withOutcomes(List<Outcome> others) {
+        return new Complete(nonce, replicaSet, dt, plan, completedAt, completedBy, others);
+    }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param servers identities of all servers that the agent knew of this replica set; a disjoint set means a wrong name
  * @param createdAt by the agent's clock
  * @param createdBy the agent's host
+ * @param selection which tables and columns; empty for all
  * @param tables each once
  */
 public record Plan(
@@ -25,6 +28,7 @@ public record Plan(
         List<String> servers,
         Instant createdAt,
         String createdBy,
+        Optional<Selection> selection,
         List<PlannedTable> tables) {
 
     /**
@@ -37,6 +41,7 @@ public record Plan(
     public record PlannedTable(TableRef table, String engine, long estimatedBytes) {}
 
     public Plan {
+        Objects.requireNonNull(selection, "selection");
         servers = List.copyOf(servers);
         tables = List.copyOf(tables);
         Set<TableRef> seen = new HashSet<>();

@@ -1,6 +1,5 @@
 package io.tracker.schemas.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,7 +55,10 @@ public final class Documents {
                         DocumentKind.FLEET,
                         DocumentKind.LEASE,
                         DocumentKind.LEASE_HEARTBEAT,
-                        DocumentKind.LISTING)
+                        DocumentKind.LISTING,
+                        DocumentKind.DIAGNOSIS,
+                        DocumentKind.STATUS,
+                        DocumentKind.SCHEMA_CHANGE)
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(DocumentKind::name, kind -> load(factory, kind)));
     }
@@ -81,15 +83,22 @@ public final class Documents {
         ObjectNode body = mapper.createObjectNode();
         body.put("format", kind.format());
         body.put("version", kind.version());
-        body.setAll((ObjectNode) mapper.valueToTree(document));
+        try {
+            if (kind.parts().isPresent()) {
+                return kind.parts().get().write(mapper, body, document, part -> requireOurs(kind, part));
+            }
+            body.setAll((ObjectNode) mapper.valueToTree(document));
+            requireOurs(kind, body);
+            return writer.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new IllegalStateException("A " + kind.name() + " cannot be written", e);
+        }
+    }
+
+    private void requireOurs(DocumentKind<?> kind, ObjectNode body) {
         String problems = problems(kind, body);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("A " + kind.name() + " does not fit its schema: " + problems);
-        }
-        try {
-            return writer.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A " + kind.name() + " cannot be written", e);
         }
     }
 
@@ -101,21 +110,29 @@ public final class Documents {
      */
     public <T> T read(DocumentKind<T> kind, byte[] json, String object) throws DamagedDocumentException {
         try {
-            JsonNode body = mapper.readTree(json);
+            JsonNode body = kind.parts().isPresent() ? kind.parts().get().head(mapper, json) : mapper.readTree(json);
             if (!(body instanceof ObjectNode fields)) {
                 throw new DamagedDocumentException(kind.name(), object, "not a JSON object", null);
             }
             requireKnown(kind, fields, object);
-            String problems = problems(kind, fields);
-            if (!problems.isEmpty()) {
-                throw new DamagedDocumentException(kind.name(), object, problems, null);
-            }
+            requireValid(kind, fields, object);
+            ObjectNode head = kind.parts().isPresent() ? fields.deepCopy() : fields;
             fields.remove(List.of("format", "version"));
-            return mapper.treeToValue(fields, kind.record());
+            T document = mapper.treeToValue(fields, kind.record());
+            return kind.parts().isPresent()
+                    ? kind.parts().get().read(mapper, head, document, json, part -> requireValid(kind, part, object))
+                    : document;
         } catch (DamagedDocumentException e) {
             throw e;
         } catch (IOException e) {
             throw new DamagedDocumentException(kind.name(), object, firstLine(e), e);
+        }
+    }
+
+    private void requireValid(DocumentKind<?> kind, ObjectNode body, String object) throws DamagedDocumentException {
+        String problems = problems(kind, body);
+        if (!problems.isEmpty()) {
+            throw new DamagedDocumentException(kind.name(), object, problems, null);
         }
     }
 

@@ -28,6 +28,9 @@ public record RowLayout(List<BackupField> fields) {
     /** Property of each Avro field: what of the column it holds. */
     public static final String PART_PROPERTY = "tracker.part";
 
+    /** Property of the Avro fields of masked columns: what was done, by {@code Masking.How}'s word. */
+    public static final String MASK_PROPERTY = "tracker.mask";
+
     /** Property of the Avro fields of text columns. */
     public static final String CHARSET_PROPERTY = "tracker.charset";
 
@@ -81,6 +84,9 @@ public record RowLayout(List<BackupField> fields) {
             one.addProp(PART_PROPERTY, field.part() == BackupField.Part.VALUE ? "value" : "enum-index");
             column.charset().ifPresent(charset -> one.addProp(CHARSET_PROPERTY, charset));
             column.collation().ifPresent(collation -> one.addProp(COLLATION_PROPERTY, collation));
+            schema.masking()
+                    .flatMap(masking -> masking.of(column.name()))
+                    .ifPresent(how -> one.addProp(MASK_PROPERTY, how.word()));
             avro.add(one);
         }
         String name = avroName(table.table(), new HashSet<>());

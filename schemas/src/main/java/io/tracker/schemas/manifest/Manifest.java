@@ -133,4 +133,15 @@ public record Manifest(
     public RowLayout layout() {
         return new RowLayout(fields);
     }
+
+    /**
+     * The same manifest, holding another one's schema, which must equal its own: a hundred thousand shards need not hold as many copies.
+     */
+    public Manifest sharingSchemaOf(Manifest other) {
+        if (!schema.equals(other.schema)) {
+            throw new IllegalArgumentException("Schemas differ: " + table + " and " + other.table);
+        }
+        return new Manifest(
+                number, nonce, table, run, server, snapshot, other.schema, other.fields, objects, totals, supersedes);
+    }
 }

@@ -1,6 +1,7 @@
 package io.tracker.schemas.names;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,10 @@ public final class ObjectNames {
     private static final String JSON = ".json";
     private static final Pattern BACKUP_OBJECT = Pattern.compile(
             "data/(?<table>[^/]+/[^/]+)/(?<day>dt=\\d{4}-\\d\\d-\\d\\d)/(?<shard>[^/]+)/_[^/]+/\\d{5,}\\.avro");
+    private static final Pattern MANIFEST = Pattern.compile(
+            "manifests/(?<table>[^/]+/[^/]+)/(?<day>dt=\\d{4}-\\d\\d-\\d\\d)/(?<shard>[^/]+\\.[^/]+)/\\d{5}\\.json");
+    private static final String DAY = "dt=";
+    private static final Pattern OF_A_DAY = Pattern.compile("days/dt=(\\d{4}-\\d\\d-\\d\\d)/.+");
 
     private ObjectNames() {}
 
@@ -161,10 +166,57 @@ public final class ObjectNames {
     /** The outcome of the table, day and shard of a backup object. */
     public static String outcomeBeside(String backupObject) {
         Matcher parts = parts(backupObject);
-        String[] shard = parts.group("shard").split("\\.", 2);
-        String table = parts.group("table").substring(parts.group("table").indexOf('/') + 1);
-        return "days/" + parts.group("day") + "/" + shard[0] + "/outcomes/" + shard[shard.length - 1] + "/" + table
-                + JSON;
+        return outcome(parts.group("day"), parts.group("shard"), parts.group("table"));
+    }
+
+    private static String outcome(String day, String shard, String table) {
+        String[] names = shard.split("\\.", 2);
+        return days() + day + "/" + names[0] + "/outcomes/" + names[names.length - 1] + "/"
+                + table.substring(table.indexOf('/') + 1) + JSON;
+    }
+
+    /** What a manifest's key says of its place; empty when the key is no manifest's. */
+    public static Optional<StoredShardDay> placeOfManifest(String key) {
+        Matcher parts = MANIFEST.matcher(key);
+        if (!parts.matches() || manifestNumber(key).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate dt = LocalDate.parse(parts.group("day").substring(DAY.length()));
+            return Optional.of(new StoredShardDay(parts.group("table"), dt, parts.group("shard")));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All backup objects of a place, of whatever attempt. Ends with a slash. */
+    public static String dataOf(StoredShardDay place) {
+        return data() + place.table() + "/" + DAY + place.dt() + "/" + place.shard() + "/";
+    }
+
+    /** All manifests of a place. Ends with a slash. */
+    public static String manifestsOf(StoredShardDay place) {
+        return manifests() + place.table() + "/" + DAY + place.dt() + "/" + place.shard() + "/";
+    }
+
+    /** The outcome of a place. */
+    public static String outcomeOf(StoredShardDay place) {
+        return outcome(DAY + place.dt(), place.shard(), place.table());
+    }
+
+    /** The folder of what was recorded for all days. Ends with a slash. */
+    public static String days() {
+        return "days/";
+    }
+
+    /** The day of something that was recorded for one; empty when the key is no such thing's. */
+    public static Optional<LocalDate> dayOf(String key) {
+        Matcher day = OF_A_DAY.matcher(key);
+        try {
+            return day.matches() ? Optional.of(LocalDate.parse(day.group(1))) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Matcher parts(String backupObject) {

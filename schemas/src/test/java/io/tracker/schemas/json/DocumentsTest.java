@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tracker.schemas.day.Diagnosis;
 import io.tracker.schemas.day.LeaseHeartbeat;
+import io.tracker.schemas.day.SchemaChange;
 import io.tracker.schemas.day.TableListing;
 import io.tracker.schemas.manifest.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,15 +24,37 @@ class DocumentsTest {
     static Stream<Arguments> samples() {
         return Stream.of(
                 Arguments.of(DocumentKind.MANIFEST, SampleDocuments.MANIFEST),
+                Arguments.of(DocumentKind.MANIFEST, SampleDocuments.MASKED),
                 Arguments.of(DocumentKind.PLAN, SampleDocuments.PLAN),
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.PUBLISHED),
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.DROPPED),
                 Arguments.of(DocumentKind.OUTCOME, SampleDocuments.REFUSED),
                 Arguments.of(DocumentKind.COMPLETE, SampleDocuments.COMPLETE),
                 Arguments.of(DocumentKind.FLEET, SampleDocuments.FLEET),
+                Arguments.of(DocumentKind.STATUS, SampleDocuments.STATUS),
+                Arguments.of(
+                        DocumentKind.SCHEMA_CHANGE,
+                        new SchemaChange(
+                                "pins",
+                                "boards",
+                                SampleDocuments.DT,
+                                SampleDocuments.DT.plusDays(1),
+                                SchemaChange.Kind.MAYBE_RENAMED,
+                                Optional.of("email"),
+                                Optional.of("mail"),
+                                Optional.of("email"),
+                                new SchemaChange.Shards(1, 2, List.of("rs1.pins_0001")))),
                 Arguments.of(DocumentKind.LEASE, SampleDocuments.LEASE),
                 Arguments.of(DocumentKind.LEASE_HEARTBEAT, new LeaseHeartbeat("nonce-4", 7, false)),
                 Arguments.of(DocumentKind.LISTING, TableListing.of(SampleDocuments.MANIFEST)),
+                Arguments.of(
+                        DocumentKind.DIAGNOSIS,
+                        new Diagnosis(
+                                "grants",
+                                Diagnosis.State.FAIL,
+                                "every table is seen",
+                                "lacks SELECT",
+                                Optional.of("GRANT SELECT"))),
                 Arguments.of(
                         DocumentKind.LISTING,
                         TableListing.without(SampleDocuments.DAY, Optional.of(SampleDocuments.REFUSED))));
@@ -58,6 +83,30 @@ class DocumentsTest {
     }
 
     @Test
+    void checksEachPartOfALargeDocument() {
+        String json =
+                new String(documents.write(DocumentKind.COMPLETE, SampleDocuments.COMPLETE), StandardCharsets.UTF_8);
+        int parts = SampleDocuments.COMPLETE.outcomes().size();
+        assertEquals(parts + 1, json.lines().count(), json);
+        String last = json.lines().skip(parts).findFirst().orElseThrow();
+        for (String broken : List.of(last.replace("recordedBy", "by"), last.replaceFirst("\\{", "[{"), last + "1")) {
+            assertThrows(
+                    DamagedDocumentException.class,
+                    () -> documents.read(
+                            DocumentKind.COMPLETE,
+                            json.replace(last, broken).getBytes(StandardCharsets.UTF_8),
+                            "there"),
+                    broken);
+        }
+        assertThrows(
+                DamagedDocumentException.class,
+                () -> documents.read(
+                        DocumentKind.COMPLETE,
+                        json.replace("\"outcomes\"", "\"others\"").getBytes(StandardCharsets.UTF_8),
+                        "there"));
+    }
+
+    @Test
     void writesALineOnRequest() throws Exception {
         TableListing listing = TableListing.of(SampleDocuments.MANIFEST);
         String line = documents.writeLine(DocumentKind.LISTING, listing);
@@ -81,6 +130,19 @@ class DocumentsTest {
         assertTrue(refused("\"storedBytes\" : 1000", "\"storedBytes\" : 999")
                 .getMessage()
                 .contains("Totals do not add up"));
+    }
+
+    @Test
+    void tellsTheOperatorToCorrectTheListOfTheFleet() {
+        String json = new String(documents.write(DocumentKind.FLEET, SampleDocuments.FLEET), StandardCharsets.UTF_8);
+        for (String wrong : List.of("2026-02-30", "2024-01-01")) {
+            byte[] changed = json.replace("2027-01-01", wrong).getBytes(StandardCharsets.UTF_8);
+            DamagedDocumentException e = assertThrows(
+                    DamagedDocumentException.class, () -> documents.read(DocumentKind.FLEET, changed, "fleet.json"));
+            assertTrue(
+                    e.getMessage().startsWith("Document is damaged: fleet.json: not a valid fleet: "), e.getMessage());
+            assertTrue(e.getMessage().endsWith("HINT: correct it; docs/format.md says what it holds"), e.getMessage());
+        }
     }
 
     @Test

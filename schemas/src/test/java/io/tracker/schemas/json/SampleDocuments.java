@@ -1,10 +1,12 @@
 package io.tracker.schemas.json;
 
 import io.tracker.schemas.day.Complete;
+import io.tracker.schemas.day.DayStatus;
 import io.tracker.schemas.day.Fleet;
 import io.tracker.schemas.day.Lease;
 import io.tracker.schemas.day.Outcome;
 import io.tracker.schemas.day.Plan;
+import io.tracker.schemas.day.Selection;
 import io.tracker.schemas.digest.Digest128;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.manifest.CutoffEvidence;
@@ -17,6 +19,7 @@ import io.tracker.schemas.names.TableDay;
 import io.tracker.schemas.names.TableRef;
 import io.tracker.schemas.types.CapturedColumn;
 import io.tracker.schemas.types.CapturedSchema;
+import io.tracker.schemas.types.Masking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -87,7 +90,29 @@ final class SampleDocuments {
             List.of("uuid-1", "uuid-2"),
             NOW,
             "db1",
+            Optional.of(new Selection(
+                    List.of("scratch"),
+                    List.of("pins.*"),
+                    List.of("pins.tmp_*"),
+                    List.of("pins.boards.name:hash"),
+                    Optional.of("00112233aabbccdd"))),
             List.of(new Plan.PlannedTable(TABLE, "InnoDB", 16_384)));
+
+    private static final CapturedSchema MASKED_SCHEMA =
+            SCHEMA.masked(Map.of("name", Masking.How.HASH), Optional.of("00112233aabbccdd"));
+
+    static final Manifest MASKED = new Manifest(
+            1,
+            MANIFEST.nonce(),
+            DAY,
+            MANIFEST.run(),
+            MANIFEST.server(),
+            MANIFEST.snapshot(),
+            MASKED_SCHEMA,
+            RowLayout.of(MASKED_SCHEMA).fields(),
+            List.of(OBJECT),
+            MANIFEST.totals(),
+            Optional.empty());
 
     static final Outcome PUBLISHED = new Outcome(
             DAY,
@@ -104,6 +129,23 @@ final class SampleDocuments {
 
     static final Complete COMPLETE =
             new Complete("nonce-3", "rs1", DT, "nonce-2", NOW, "db1", List.of(PUBLISHED, DROPPED, REFUSED));
+
+    static final DayStatus STATUS = new DayStatus(
+            DT,
+            false,
+            DayStatus.Expectation.FLEET,
+            Optional.of("pins"),
+            Optional.of("boards"),
+            List.of(new DayStatus.ReplicaSetStatus(
+                    "rs1",
+                    DayStatus.State.ENDED,
+                    new DayStatus.Tables(4, 2, 1, 1),
+                    Optional.of(NOW),
+                    Optional.of(new DayStatus.Recorded(NOW, "db1")),
+                    Optional.of(new DayStatus.Recorded(NOW, "db2")),
+                    Optional.of(DT.minusDays(1)))),
+            List.of(new DayStatus.Missing(
+                    "rs1", Optional.of("pins_0001"), Optional.of("pins"), Optional.of("boards"), "refused", NOW)));
 
     static final Fleet FLEET = new Fleet(List.of(new Fleet.ReplicaSet(
             "rs1",

@@ -39,7 +39,8 @@ class CapturedSchemaTest {
     @Test
     void refusesAHashThatIsNotItsOwn() {
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> new CapturedSchema("x", List.of(ID), List.of(), "00"));
+                IllegalArgumentException.class,
+                () -> new CapturedSchema("x", List.of(ID), List.of(), Optional.empty(), "00"));
         assertEquals(true, e.getMessage().startsWith("Schema hash differs (got 00, expected "), e.getMessage());
     }
 

@@ -30,7 +30,8 @@ public final class Demo {
     private Demo(DemoOptions options, Screen screen) {
         this.options = options;
         this.screen = screen;
-        this.text = new DemoText(screen, Project.ofThisProcess(), options.output());
+        Project project = Project.ofThisProcess();
+        this.text = new DemoText(screen, project, options.folder(project, "demo"));
     }
 
     @ExitsTheProcess
@@ -38,7 +39,7 @@ public final class Demo {
         Screen screen = Screen.standard();
         int exitCode = 1;
         try {
-            exitCode = new Demo(DemoOptions.parse(List.of(words)), screen).run() ? 0 : 1;
+            exitCode = run(List.of(words), screen) ? 0 : 1;
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage());
             exitCode = 2;
@@ -51,9 +52,18 @@ public final class Demo {
         System.exit(exitCode);
     }
 
+    private static boolean run(List<String> words, Screen screen)
+            throws IOException, SQLException, InterruptedException {
+        if (!words.isEmpty() && words.get(0).equals("failover")) {
+            return new FailoverDemo(DemoOptions.parse(words.subList(1, words.size()), FailoverDemo.SCALE), screen)
+                    .run();
+        }
+        return new Demo(DemoOptions.parse(words, 1), screen).run();
+    }
+
     private boolean run() throws IOException, SQLException, InterruptedException {
         long started = System.nanoTime();
-        text.title(options);
+        text.title("Tracker: from a MySQL replica to a data lake, with proof", options);
         try (Line line = startServers()) {
             loadData(line);
             try (ContinuousWriter writer = ContinuousWriter.start(line.primary(), options.seed(), WRITES_PER_SECOND)) {
@@ -144,7 +154,7 @@ public final class Demo {
     }
 
     /** Enter ends it. Where nobody can press it, Ctrl-C does: the JVM's hooks end all processes. */
-    private static void waitForTheUser() throws IOException, InterruptedException {
+    static void waitForTheUser() throws IOException, InterruptedException {
         int read = System.in.read();
         while (read >= 0 && read != '\n') {
             read = System.in.read();

@@ -1,5 +1,6 @@
 package io.tracker.testing.line;
 
+import io.tracker.testing.line.tools.Project;
 import io.tracker.testing.servers.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,19 @@ import java.util.stream.Stream;
  */
 record DemoOptions(Engine engine, double scale, long seed, Optional<Path> output, boolean keep) {
 
-    static DemoOptions parse(List<String> words) {
+    static DemoOptions parse(List<String> words, double scale) {
         Options options = Options.parse(words, Set.of("engine", "scale", "seed", "output"), Set.of("keep"));
         return new DemoOptions(
                 options.text("engine").map(DemoOptions::engine).orElseGet(DemoOptions::installed),
-                options.number("scale", 1),
+                options.number("scale", scale),
                 options.wholeNumber("seed", 1),
                 options.text("output").map(DemoOptions::output),
                 options.has("keep"));
+    }
+
+    /** Where a demo of this name leaves what it leaves. */
+    Path folder(Project project, String name) {
+        return output.orElseGet(() -> project.root().resolve("target").resolve(name));
     }
 
     private static Path output(String text) {

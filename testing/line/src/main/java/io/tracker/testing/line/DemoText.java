@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The words of the demo. */
 final class DemoText {
@@ -24,10 +23,10 @@ final class DemoText {
     private final Project project;
     private final Path folder;
 
-    DemoText(Screen screen, Project project, Optional<Path> output) {
+    DemoText(Screen screen, Project project, Path folder) {
         this.screen = screen;
         this.project = project;
-        this.folder = output.orElseGet(() -> project.root().resolve("target").resolve("demo"));
+        this.folder = folder;
     }
 
     /** Where the demo leaves its configurations, logs, Parquet and dumps. */
@@ -35,8 +34,8 @@ final class DemoText {
         return folder;
     }
 
-    void title(DemoOptions options) {
-        screen.title("Tracker: from a MySQL replica to a data lake, with proof");
+    void title(String title, DemoOptions options) {
+        screen.title(title);
         screen.say("Engine " + options.engine().title() + ", scale " + options.scale() + ", seed " + options.seed());
     }
 
@@ -144,6 +143,7 @@ final class DemoText {
         screen.say("What to try next");
         screen.say("  ./tracker demo --keep                     look around: servers, store, tools");
         screen.say("  ./tracker demo --engine " + other(line) + "              the same on the other engine");
+        screen.say("  ./tracker demo failover                   a replica is promoted in the middle of its dump");
         screen.say("  ./tracker demo --scale 5 --seed 7         other and more data");
         screen.say("  ./tracker agent help, ./tracker jobs help");
     }
@@ -157,7 +157,7 @@ final class DemoText {
         screen.step("The servers stay up. Press Enter (or Ctrl-C) to end them. In another terminal, in "
                 + project.root() + ":");
         screen.say(client + " social");
-        for (String command : List.of("check", "list", "verify", "backup")) {
+        for (String command : List.of("doctor", "list", "verify", "backup")) {
             screen.say("./tracker agent " + command + " --config " + config);
         }
         screen.say("./tracker jobs verify " + jobs);
@@ -171,7 +171,7 @@ final class DemoText {
         return line.options().folder().resolve("parquet");
     }
 
-    private static String other(Line line) {
+    static String other(Line line) {
         return switch (line.servers().installation().engine()) {
             case MARIADB -> "mysql";
             case MYSQL -> "mariadb";

@@ -134,6 +134,16 @@ public final class Line implements AutoCloseable {
         return jobs;
     }
 
+    /** Asks a server for the connections of agents. MySQL's older list fails on statements of others with letters beyond utf8mb3. */
+    public String agentConnections() {
+        return switch (set.installation().engine()) {
+            case MARIADB -> "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" + set.agentUser() + "'";
+            case MYSQL ->
+                "SELECT PROCESSLIST_ID FROM performance_schema.threads WHERE PROCESSLIST_USER = '" + set.agentUser()
+                        + "'";
+        };
+    }
+
     /** Runs a backup of the day on a host to its end. */
     public ToolOutcome backup(Node node) throws IOException, InterruptedException {
         return agent(node).start("backup", "--dt", dt.toString()).await(TOOL_LIMIT);

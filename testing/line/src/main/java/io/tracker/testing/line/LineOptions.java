@@ -35,6 +35,10 @@ public record LineOptions(
                 servers, folder, SMALL_JVM, SMALL_JVM, Map.of("shard.pattern", "(.+)_[0-9]+", "chunk.rows", "20000"));
     }
 
+    public LineOptions withServers(ReplicaSetOptions other) {
+        return new LineOptions(other, folder, agentJvm, jobsJvm, agentSettings);
+    }
+
     public LineOptions withAgentSetting(String key, String value) {
         Map<String, String> settings = new HashMap<>(agentSettings);
         settings.put(key, value);

@@ -40,9 +40,13 @@ public final class Soak {
         Screen screen = Screen.standard();
         int exitCode = 1;
         try {
-            Options options = Options.parse(List.of(words), Set.of("seed", "minutes", "row-megabytes"), Set.of());
+            Options options = Options.parse(
+                    List.of(words), Set.of("seed", "minutes", "row-megabytes", "schedules", "engine"), Set.of("fleet"));
             long seed = options.wholeNumber("seed", 1);
-            if (options.has("row-megabytes")) {
+            boolean good = true;
+            if (options.has("fleet")) {
+                good = fleet(screen, options, seed);
+            } else if (options.has("row-megabytes")) {
                 int megabytes = (int) options.number("row-megabytes", LARGEST_ROW);
                 if (megabytes < 2 || megabytes > LARGEST_ROW) {
                     throw new Options.UsageException("Rows are too small or too large: " + megabytes
@@ -55,7 +59,7 @@ public final class Soak {
                 screen.title("Soak: seed " + seed + ", " + time.toSeconds() + " s");
                 new Soak(screen, seed, time).run();
             }
-            exitCode = 0;
+            exitCode = good ? 0 : 1;
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage());
             exitCode = 2;
@@ -64,6 +68,18 @@ public final class Soak {
             e.printStackTrace();
         }
         System.exit(exitCode);
+    }
+
+    /** Ends after the schedules, or after the minutes; without either after ten minutes. */
+    private static boolean fleet(Screen screen, Options options, long seed)
+            throws IOException, SQLException, InterruptedException {
+        long schedules = options.wholeNumber("schedules", Long.MAX_VALUE);
+        double minutes = options.number("minutes", options.has("schedules") ? 1e6 : 10);
+        Duration time = Duration.ofSeconds((long) (minutes * 60));
+        List<Engine> engines =
+                options.text("engine").map(key -> List.of(Engine.ofKey(key))).orElse(List.of(Engine.values()));
+        screen.title("Soak of the fleet: seed " + seed + ", " + time.toSeconds() + " s at most");
+        return new FleetSoak(screen, engines, seed, schedules, time).run();
     }
 
     private void run() throws IOException, SQLException, InterruptedException {

@@ -15,12 +15,8 @@ import io.tracker.testing.servers.HttpFault;
 import io.tracker.testing.servers.HttpFaultProxy;
 import io.tracker.testing.servers.Node;
 import io.tracker.testing.servers.SeededData;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,12 +31,6 @@ final class AlterationAndPromotionIT {
     private static final long SEED = 11;
     private static final int STOPPED = 12;
     private static final int LARGE_ROWS = 16;
-    private static final int MEGABYTE = 1_000_000;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String DUMP_QUERIES = "SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE"
-            + " 'SELECT /* tracker-agent%`large`%ORDER BY%'";
-    private static final String OUR_CONNECTIONS =
-            "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'tracker'";
 
     @ParameterizedTest
     @EnumSource
@@ -55,7 +45,7 @@ final class AlterationAndPromotionIT {
                 HttpFaultProxy proxy = HttpFaultProxy.before(line.s3().endpoint())) {
             SeededData data = SeededData.of(SEED, 0.01);
             data.load(line.primary());
-            addLargeTable(line.primary());
+            LargeTable.load(line.primary(), SEED, LARGE_ROWS);
             line.catchUp();
             line.witness().hold();
             int tables = data.rows().size() + 1;
@@ -76,14 +66,14 @@ final class AlterationAndPromotionIT {
     private static Map<String, Tally> anAlterOfTheTableThatIsRead(Line line, HttpFaultProxy proxy, Node first)
             throws Exception {
         StoreAddress root = line.store().at("altered");
-        proxy.inject(HttpFault.slowRequest(2L * MEGABYTE), "PUT .*partNumber=.*", Integer.MAX_VALUE);
+        proxy.inject(HttpFault.slowRequest(2L * LargeTable.MEGABYTE), "PUT .*partNumber=.*", Integer.MAX_VALUE);
         try (ContinuousWriter writer = ContinuousWriter.start(line.primary(), SEED - 1, 50);
                 ToolRun run = backup(line, first, through(proxy, root))) {
-            awaitRows(first, DUMP_QUERIES, true);
+            Await.row(first, LargeTable.dumpQueries());
             line.primary().execute("ALTER TABLE social.large ADD COLUMN later INT NOT NULL DEFAULT 7");
-            first.waitUntilCaughtUpWith(line.primary(), LIMIT);
+            first.waitUntilCaughtUpWith(line.primary(), Await.LIMIT);
             proxy.heal();
-            ToolOutcome ended = run.await(LIMIT).require(0);
+            ToolOutcome ended = run.await(Await.LIMIT).require(0);
             assertTrue(ended.output().contains("snapshot taken round=2"), ended.output());
             assertEquals(0, writer.failures(), () -> "writes failed: " + writer.lastFailure());
         }
@@ -94,16 +84,16 @@ final class AlterationAndPromotionIT {
     private static Map<String, Tally> aPromotionInTheMiddleOfADump(
             Line line, HttpFaultProxy proxy, Node first, Node second) throws Exception {
         StoreAddress root = line.store().at("dump");
-        proxy.inject(HttpFault.slowRequest(2L * MEGABYTE), "PUT .*partNumber=.*", Integer.MAX_VALUE);
+        proxy.inject(HttpFault.slowRequest(2L * LargeTable.MEGABYTE), "PUT .*partNumber=.*", Integer.MAX_VALUE);
         try (ToolRun run = backup(line, first, through(proxy, root))) {
             try (ContinuousWriter writer = ContinuousWriter.start(line.primary(), SEED, 50)) {
-                awaitRows(first, DUMP_QUERIES, true);
+                Await.row(first, LargeTable.dumpQueries());
                 assertEquals(0, writer.failures(), () -> "writes failed: " + writer.lastFailure());
             }
             promote(first, line.primary());
             try (ContinuousWriter afterwards = ContinuousWriter.start(first, SEED + 1, 50)) {
-                ToolOutcome stopped = run.await(LIMIT).require(STOPPED);
-                awaitRows(first, OUR_CONNECTIONS, false);
+                ToolOutcome stopped = run.await(Await.LIMIT).require(STOPPED);
+                Await.noRow(first, line.agentConnections());
                 awaitCommits(afterwards);
                 assertTrue(stopped.words().contains("stopped: "), stopped.output());
             }
@@ -111,7 +101,7 @@ final class AlterationAndPromotionIT {
         proxy.heal();
         DayOracle oracle = oracle(line, root, List.of(line.primary(), second));
         oracle.check(STOPPED);
-        backup(line, second, root).await(LIMIT).require(0);
+        backup(line, second, root).await(Await.LIMIT).require(0);
         return oracle.check(0);
     }
 
@@ -125,44 +115,29 @@ final class AlterationAndPromotionIT {
         proxy.inject(HttpFault.unavailable(), "PUT .*/paused/manifests/.*", Integer.MAX_VALUE);
         ToolOutcome ended;
         try (ToolRun run = backup(line, second, through(proxy, root))) {
-            awaitRequest(proxy, "PUT .*/paused/manifests/.*");
+            Await.request(proxy, "PUT .*/paused/manifests/.*");
             run.pause();
             promote(second, first);
             try (ContinuousWriter afterwards = ContinuousWriter.start(second, SEED + 2, 50)) {
                 awaitCommits(afterwards);
                 proxy.heal();
                 run.resume();
-                ended = run.await(LIMIT).require(STOPPED);
+                ended = run.await(Await.LIMIT).require(STOPPED);
             }
         }
         DayOracle oracle = oracle(line, root, List.of(line.primary(), first));
         Map<String, Tally> published = oracle.check(STOPPED);
         System.out.println(line.servers().installation().engine().title() + ": " + published.size()
                 + " manifests came after the promotion; " + ended.words().strip());
-        backup(line, first, root).await(LIMIT).require(0);
+        backup(line, first, root).await(Await.LIMIT).require(0);
         return oracle.check(0);
     }
 
     /** The old root has given all that it had; it and who follows it come behind the new one. */
     private static void promote(Node next, Node oldRoot) throws Exception {
-        next.waitUntilCaughtUpWith(oldRoot, LIMIT);
+        next.waitUntilCaughtUpWith(oldRoot, Await.LIMIT);
         next.promote();
         oldRoot.repointTo(next);
-    }
-
-    private static void addLargeTable(Node primary) throws Exception {
-        primary.execute("CREATE TABLE social.large (id INT PRIMARY KEY, body LONGBLOB NOT NULL)");
-        byte[] body = new byte[MEGABYTE];
-        SplittableRandom random = new SplittableRandom(SEED);
-        try (Connection connection = primary.connect();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO social.large VALUES (?, ?)")) {
-            for (int id = 0; id < LARGE_ROWS; id++) {
-                random.nextBytes(body);
-                insert.setInt(1, id);
-                insert.setBytes(2, body);
-                insert.executeUpdate();
-            }
-        }
     }
 
     private static ToolRun backup(Line line, Node node, StoreAddress root) throws Exception {
@@ -178,27 +153,7 @@ final class AlterationAndPromotionIT {
         return new DayOracle(root.lake(), AgentHost.REPLICA_SET, line.dt(), line.witness(), replicas);
     }
 
-    private static void awaitRows(Node node, String query, boolean some) throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (node.queryTexts(query).isEmpty() == some) {
-            assertTrue(System.nanoTime() < end, (some ? "no row: " : "still rows: ") + query);
-            Thread.sleep(10);
-        }
-    }
-
-    private static void awaitRequest(HttpFaultProxy proxy, String pattern) throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (proxy.requests().stream().noneMatch(request -> request.matches(pattern))) {
-            assertTrue(System.nanoTime() < end, "the agent never got there: " + proxy.requests());
-            Thread.sleep(2);
-        }
-    }
-
     private static void awaitCommits(ContinuousWriter writer) throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (writer.commits() == 0) {
-            assertTrue(System.nanoTime() < end, "the promoted server takes no writes: " + writer.lastFailure());
-            Thread.sleep(10);
-        }
+        Await.until("a write at the promoted server", () -> writer.commits() > 0);
     }
 }

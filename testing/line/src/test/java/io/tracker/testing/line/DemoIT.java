@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.testing.line.tools.FreshFolder;
 import io.tracker.testing.line.tools.Project;
+import io.tracker.testing.line.tools.ToolOutcome;
 import io.tracker.testing.line.tools.ToolRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,20 @@ final class DemoIT {
             assertTrue(demo.prints("Run the agent on replica-1", LIMIT), () -> said(demo));
             List<ProcessHandle> left = pressCtrlC(demo);
             assertEquals(List.of(), left, "processes that outlive the demo");
+        }
+    }
+
+    @Test
+    void aFailoverStopsOneAgentAndTheOthersCompleteTheDay() throws Exception {
+        try (ToolRun demo = start("failover", "failover", "--engine", "mariadb", "--scale", "0.01")) {
+            ToolOutcome outcome = demo.await(LIMIT.multipliedBy(2)).require(0);
+            List<String> exitCodes = outcome.lines().stream()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("exit code "))
+                    .map(line -> line.split(" ")[2])
+                    .toList();
+            assertEquals(List.of("12", "10", "0", "0", "0"), exitCodes, outcome.output());
+            assertTrue(outcome.output().contains("The day is complete"), outcome.output());
         }
     }
 
@@ -99,8 +114,8 @@ final class DemoIT {
                 .filter(property -> property.startsWith("tracker."))
                 .forEach(property -> command.add("-D" + property + "=" + System.getProperty(property)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Demo.class.getName()));
-        command.addAll(List.of("--output", FreshFolder.at(FOLDER.resolve(name)).toString()));
         command.addAll(List.of(options));
+        command.addAll(List.of("--output", FreshFolder.at(FOLDER.resolve(name)).toString()));
         return ToolRun.start(name, command, Map.of(), log(name));
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Holds docs/errors.md and the messages in the sources of both tools together. */
 class ErrorsDocumentTest {
     private static final Pattern MESSAGE = Pattern.compile(
-            "new (?:Operator|NotYet|NothingToDo|Stopped|NotComplete|StoreUnavailable|Server|DamagedBackup|TableChanged|SnapshotEnded)Exception\\(\\s*\"([^\"]*)\"");
+            "new (?:(?:Operator|NotYet|HostHeld|NothingToDo|Stopped|NotComplete|OutputBusy|StoreUnavailable|Server|DamagedBackup|TableChanged|SnapshotEnded|Masking)Exception\\("
+                    + "|EndCause\\(\\s*EndCause\\.Kind\\.[A-Z_]+,)\\s*\"([^\"]*)\"");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
     private final Path root = Path.of(System.getProperty("tracker.root", "../.."));

@@ -132,7 +132,7 @@ final class ErrorsIT {
         assertTrue(grant.find(), refused.output());
         line.primary().execute(grant.group());
         line.catchUp();
-        agent("check").require(0);
+        agent("doctor").require(0);
     }
 
     @Test

@@ -24,17 +24,7 @@ public final class SparkReader {
 
     /** Reads every table of the list that is the one argument. */
     public static void main(String[] arguments) throws IOException {
-        SparkSession spark = SparkSession.builder()
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.datetime.java8API.enabled", "true")
-                .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
-                .config("spark.sql.parquet.int96RebaseModeInRead", "CORRECTED")
-                .getOrCreate();
+        SparkSession spark = SparkSessions.local().getOrCreate();
         for (ReadRequest request : ReadRequest.read(Path.of(arguments[0]))) {
             read(spark, request);
         }

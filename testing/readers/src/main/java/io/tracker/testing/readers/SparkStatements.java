@@ -15,15 +15,7 @@ public final class SparkStatements {
     /** Runs the statements of the first file, each ended by a line's last semicolon, and writes the last one's rows into the second. */
     public static void main(String[] arguments) throws IOException {
         Path output = Path.of(arguments[1]);
-        SparkSession spark = SparkSession.builder()
-                .master("local[1]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.datetime.java8API.enabled", "true")
-                .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
+        SparkSession spark = SparkSessions.local()
                 .config(
                         "spark.sql.warehouse.dir",
                         output.resolveSibling("spark-warehouse").toString())

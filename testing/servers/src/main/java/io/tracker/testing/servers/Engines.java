@@ -1,5 +1,6 @@
 package io.tracker.testing.servers;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +29,16 @@ public final class Engines {
                 ? ServerBinaries.find(engine)
                 : new ServerSearch.Missing("it is not among " + PROPERTY + "=" + System.getProperty(PROPERTY));
         return search.orElseThrow(reason -> skip(engine, reason, abort));
+    }
+
+    /** As {@link #require}, for a test that sets the servers' clock. */
+    public static void requireClock(Engine engine, Consumer<String> abort) throws InterruptedException {
+        require(engine, abort);
+        try {
+            FakeTime.library(System.err::println);
+        } catch (IOException e) {
+            throw skip(engine, "their clock cannot be set: " + e.getMessage(), abort);
+        }
     }
 
     private static IllegalStateException skip(Engine engine, String reason, Consumer<String> abort) {

@@ -9,14 +9,14 @@ import java.security.SecureRandom;
  * Ports on loopback that nobody listens on. They lie below the range that the kernel gives to outgoing connections, so
  * that a server which is stopped for a while finds its port still free.
  */
-final class FreePort {
+public final class FreePort {
     private static final int LOWEST = 15_000;
     private static final int BEYOND = 32_000;
     private static final int ATTEMPTS = 200;
 
     private FreePort() {}
 
-    static int pick() throws IOException {
+    public static int pick() throws IOException {
         SecureRandom random = new SecureRandom();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = random.nextInt(LOWEST, BEYOND);

@@ -80,7 +80,8 @@ final class HttpExchange {
                 server.getInputStream().transferTo(OutputStream.nullOutputStream());
                 listener.reset(client);
             } else {
-                client.getOutputStream().write(reply.get().bytes());
+                // a client that kept the connection would send its next request into the close
+                client.getOutputStream().write(reply.get().closingConnection().bytes());
                 relayReplyBody(server.getInputStream(), fault);
             }
         } finally {

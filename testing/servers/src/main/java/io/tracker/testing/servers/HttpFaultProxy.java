@@ -17,6 +17,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> heads = new ArrayList<>();
+    private Optional<Cut> cut = Optional.empty();
     private int injected;
 
     private HttpFaultProxy(int serverPort) throws IOException {
@@ -49,9 +50,18 @@ public final class HttpFaultProxy implements AutoCloseable {
         rules.add(new Rule(fault, Pattern.compile(requests), skip, times));
     }
 
-    /** Forgets all rules. */
+    /**
+     * Lets this many more requests through whose line matches in full, and those that do not match until then; whatever comes after them is
+     * reset before the server learns of it, as if the client had been killed there. With 0 the first that matches is reset already.
+     */
+    public synchronized void cutAfter(String requests, int passing) {
+        cut = Optional.of(new Cut(Pattern.compile(requests), passing));
+    }
+
+    /** Forgets all rules, and where the requests are cut. */
     public synchronized void heal() {
         rules.clear();
+        cut = Optional.empty();
     }
 
     /** How many requests were spoilt so far. */
@@ -78,6 +88,10 @@ public final class HttpFaultProxy implements AutoCloseable {
         String line = request.startLine().replaceFirst(" HTTP/1\\.\\d$", "");
         requests.add(line);
         heads.add(request.text());
+        if (cut.isPresent() && cut.get().cuts(line)) {
+            injected++;
+            return HttpFault.resetRequestAfter(0);
+        }
         Optional<Rule> rule = rules.stream().filter(r -> r.matches(line)).findFirst();
         rule.ifPresent(used -> {
             used.times--;
@@ -92,6 +106,23 @@ public final class HttpFaultProxy implements AutoCloseable {
 
     LoopbackListener listener() {
         return listener;
+    }
+
+    private static final class Cut {
+        private final Pattern requests;
+        private int passing;
+
+        Cut(Pattern requests, int passing) {
+            this.requests = requests;
+            this.passing = passing;
+        }
+
+        boolean cuts(String line) {
+            if (passing >= 0 && requests.matcher(line).matches()) {
+                passing--;
+            }
+            return passing < 0;
+        }
     }
 
     private static final class Rule {

@@ -25,13 +25,16 @@ public final class Node {
 
     private final ServerConfig config;
     private final ServerUser user;
+    private final Optional<FakeTime> time;
     private final Replication replication;
     private volatile Optional<ServerProcess> process = Optional.empty();
     private boolean readOnly;
+    private boolean paused;
 
-    Node(ServerConfig config, ServerUser user) {
+    Node(ServerConfig config, ServerUser user, Optional<FakeTime> time) {
         this.config = config;
         this.user = user;
+        this.time = time;
         this.readOnly = config.node().source().isPresent();
         this.replication =
                 new Replication(this, Dialect.of(config.installation().engine()));
@@ -121,8 +124,9 @@ public final class Node {
         }
         Files.writeString(config.file(), config.render(readOnly));
         List<String> command = List.of(config.installation().server().toString(), "--defaults-file=" + config.file());
+        List<String> timed = time.map(clock -> clock.command(command)).orElse(command);
         process = Optional.of(ServerProcess.start(
-                user.command(command), config.folder(), config.folder().resolve("output.log")));
+                user.command(timed), config.folder(), config.folder().resolve("output.log")));
     }
 
     void awaitReady() throws IOException, InterruptedException {
@@ -174,11 +178,17 @@ public final class Node {
     /** SIGSTOP: when this returns, the server does nothing more, and its connections stay open. */
     public void pause() throws IOException, InterruptedException {
         running().pause();
+        paused = true;
     }
 
     /** SIGCONT. */
     public void resume() throws IOException, InterruptedException {
         running().resume();
+        paused = false;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     /** Whether both receiver and applier run and no error is reported; false without a source. */
@@ -221,6 +231,11 @@ public final class Node {
     public void repointTo(Node source) throws SQLException {
         replication.repointTo(source);
         readOnly = true;
+    }
+
+    /** Gives this replica another source, without that it is anything but a replica in between. */
+    public void reparentTo(Node source) throws SQLException {
+        replication.reparentTo(source);
     }
 
     /** Makes this replica follow one more source, by a channel of its own. */

@@ -1,10 +1,12 @@
 package io.tracker.testing.servers;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +15,14 @@ import java.util.Set;
  * @param nodes the primary first, then replicas, each after its source
  * @param parallelAppliers appliers of each replica; 0 or more
  * @param serverOptions lines of every server's option file, by name; a node's own lines win
+ * @param clock what the servers' clocks show at first, for tests that set them: see {@link ReplicaSet#setClock}
  */
 public record ReplicaSetOptions(
-        Engine engine, List<NodeOptions> nodes, int parallelAppliers, Map<String, String> serverOptions) {
+        Engine engine,
+        List<NodeOptions> nodes,
+        int parallelAppliers,
+        Map<String, String> serverOptions,
+        Optional<Instant> clock) {
     private static final String PRIMARY = "primary";
     private static final int DEFAULT_APPLIERS = 2;
 
@@ -43,7 +50,8 @@ public record ReplicaSetOptions(
 
     /** A node {@code primary} alone. */
     public static ReplicaSetOptions of(Engine engine) {
-        return new ReplicaSetOptions(engine, List.of(NodeOptions.primary(PRIMARY)), DEFAULT_APPLIERS, Map.of());
+        return new ReplicaSetOptions(
+                engine, List.of(NodeOptions.primary(PRIMARY)), DEFAULT_APPLIERS, Map.of(), Optional.empty());
     }
 
     /** Adds this many replicas of the primary, named {@code replica-1} and so on. */
@@ -59,16 +67,21 @@ public record ReplicaSetOptions(
     public ReplicaSetOptions withNode(NodeOptions node) {
         List<NodeOptions> grown = new ArrayList<>(nodes);
         grown.add(node);
-        return new ReplicaSetOptions(engine, grown, parallelAppliers, serverOptions);
+        return new ReplicaSetOptions(engine, grown, parallelAppliers, serverOptions, clock);
     }
 
     public ReplicaSetOptions withParallelAppliers(int count) {
-        return new ReplicaSetOptions(engine, nodes, count, serverOptions);
+        return new ReplicaSetOptions(engine, nodes, count, serverOptions, clock);
     }
 
     public ReplicaSetOptions withServerOption(String option, String value) {
         Map<String, String> options = new HashMap<>(serverOptions);
         options.put(option, value);
-        return new ReplicaSetOptions(engine, nodes, parallelAppliers, options);
+        return new ReplicaSetOptions(engine, nodes, parallelAppliers, options, clock);
+    }
+
+    /** Servers whose clock shows this at first, and what a test sets later; needs a library of Debian, see {@link Engines#requireClock}. */
+    public ReplicaSetOptions withClock(Instant start) {
+        return new ReplicaSetOptions(engine, nodes, parallelAppliers, serverOptions, Optional.of(start));
     }
 }

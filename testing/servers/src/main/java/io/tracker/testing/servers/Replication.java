@@ -76,4 +76,9 @@ final class Replication {
         }
         follow(source);
     }
+
+    void reparentTo(Node source) throws SQLException {
+        node.execute(dialect.stopReplication());
+        follow(source);
+    }
 }

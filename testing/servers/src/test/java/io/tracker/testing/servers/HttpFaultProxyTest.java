@@ -63,6 +63,19 @@ final class HttpFaultProxyTest {
     }
 
     @Test
+    void letsNothingThroughAfterTheRequestThatItIsCutAt() throws Exception {
+        proxy.cutAfter("PUT /b/manifests/.*", 1);
+        assertEquals(200, put("/b/data/1").statusCode());
+        assertEquals(200, put("/b/manifests/1").statusCode());
+        assertEquals(200, put("/b/data/2").statusCode());
+        assertThrows(IOException.class, () -> put("/b/manifests/2"));
+        assertThrows(IOException.class, () -> put("/b/data/3"));
+        assertEquals(3, applied.size());
+        proxy.heal();
+        assertEquals(200, put("/b/data/3").statusCode());
+    }
+
+    @Test
     void answersInPlaceOfTheServer() throws Exception {
         proxy.inject(HttpFault.unavailable(), "PUT /b/manifests/.*", 1);
         assertEquals(200, put("/b/data/1").statusCode());

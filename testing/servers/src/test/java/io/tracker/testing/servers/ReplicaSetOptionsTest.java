@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReplicaSetOptionsTest {
@@ -42,7 +43,9 @@ final class ReplicaSetOptionsTest {
 
     @Test
     void refusesNoPrimaryAndNegativeAppliers() {
-        assertMessage("First node is not a primary", () -> new ReplicaSetOptions(Engine.MYSQL, List.of(), 0, Map.of()));
+        assertMessage(
+                "First node is not a primary",
+                () -> new ReplicaSetOptions(Engine.MYSQL, List.of(), 0, Map.of(), Optional.empty()));
         assertMessage("negative: -1", () -> options.withParallelAppliers(-1));
     }
 

@@ -30,6 +30,8 @@ public final class DayOracle {
     private final LocalDate dt;
     private final Witness witness;
     private final List<Node> replicas;
+    private final Set<String> laterTables;
+    private final Set<String> refused = new HashSet<>();
 
     /**
      * An oracle for one day.
@@ -37,11 +39,22 @@ public final class DayOracle {
      * @param replicas those that must replicate; not the witness, which stands still
      */
     public DayOracle(Lake lake, String replicaSet, LocalDate dt, Witness witness, List<Node> replicas) {
+        this(lake, replicaSet, dt, witness, replicas, Set.of());
+    }
+
+    private DayOracle(
+            Lake lake, String replicaSet, LocalDate dt, Witness witness, List<Node> replicas, Set<String> laterTables) {
         this.lake = lake;
         this.replicaSet = replicaSet;
         this.dt = dt;
         this.witness = witness;
         this.replicas = List.copyOf(replicas);
+        this.laterTables = Set.copyOf(laterTables);
+    }
+
+    /** The same, where these tables, as {@code schema.table}, came after the plan: they may have a manifest, and need none. */
+    public DayOracle withLaterTables(Set<String> tables) {
+        return new DayOracle(lake, replicaSet, dt, witness, replicas, tables);
     }
 
     /**
@@ -51,13 +64,14 @@ public final class DayOracle {
      * @return what each backed up table holds, by {@code schema.table}
      */
     public Map<String, Tally> check(int exitCode) throws IOException, SQLException, InterruptedException {
+        refused.clear();
         requireReplication();
         List<BackupManifest> manifests = CurrentManifests.of(lake, dt.toString()).stream()
                 .filter(manifest -> manifest.replicaSet().equals(replicaSet))
                 .toList();
-        requireOutcomes(manifests, exitCode);
+        Map<String, String> dropped = requireOutcomes(manifests, exitCode);
         Map<String, Tally> tallies = new TreeMap<>();
-        Set<String> positions = new HashSet<>();
+        Set<String> positions = new HashSet<>(dropped.values());
         manifests.forEach(manifest -> positions.add(manifest.position()));
         for (String position : witness.inOrder(positions)) {
             witness.moveTo(position);
@@ -66,6 +80,7 @@ public final class DayOracle {
                     tallies.put(name(manifest), requireEqual(manifest));
                 }
             }
+            requireAbsent(dropped, position);
             if (exitCode == 0) {
                 requireEveryTable(tallies.keySet(), position.equals(last(positions)));
             }
@@ -89,6 +104,20 @@ public final class DayOracle {
         }
     }
 
+    /** A table that is said to be dropped was dropped at the position that is said. */
+    private void requireAbsent(Map<String, String> dropped, String position) throws IOException, SQLException {
+        try (Connection server = witness.connect()) {
+            for (Map.Entry<String, String> table : dropped.entrySet()) {
+                String[] name = table.getKey().split("\\.", 2);
+                if (table.getValue().equals(position)
+                        && ServerTable.tables(server, name[0]).contains(name[1])) {
+                    throw new MismatchException(
+                            "Table is said to be dropped, and was there: " + table.getKey() + " at " + position);
+                }
+            }
+        }
+    }
+
     /** A run that ended well leaves no table of the server without a manifest. */
     private void requireEveryTable(Set<String> backedUp, boolean lastPosition) throws IOException, SQLException {
         if (!lastPosition) {
@@ -97,16 +126,29 @@ public final class DayOracle {
         try (Connection server = witness.connect()) {
             for (String schema : ServerTable.schemas(server)) {
                 for (String table : ServerTable.tables(server, schema)) {
-                    if (!backedUp.contains(schema + "." + table)) {
-                        throw new MismatchException("Agent ended with 0, but a table has no manifest: " + schema + "."
-                                + table + " dt=" + dt);
+                    String name = schema + "." + table;
+                    if (refused.contains(name)) {
+                        requireNoSnapshots(server, schema, table);
+                    } else if (!backedUp.contains(name) && !laterTables.contains(name)) {
+                        throw new MismatchException(
+                                "Agent ended with 0, but a table has no manifest: " + name + " dt=" + dt);
                     }
                 }
             }
         }
     }
 
-    private void requireOutcomes(List<BackupManifest> manifests, int exitCode) throws IOException {
+    /** Only what no snapshot can hold may be refused. */
+    private static void requireNoSnapshots(Connection server, String schema, String table)
+            throws SQLException, MismatchException {
+        String engine = ServerTable.engine(server, schema, table);
+        if (engine.equals("InnoDB")) {
+            throw new MismatchException("Table was refused, and its engine has snapshots: " + schema + "." + table);
+        }
+    }
+
+    /** Returns the positions of tables that are said to be dropped. */
+    private Map<String, String> requireOutcomes(List<BackupManifest> manifests, int exitCode) throws IOException {
         String folder = "days/dt=" + dt + "/" + replicaSet + "/";
         List<String> keys = lake.list(folder).stream().map(Lake.Entry::key).toList();
         ObjectMapper json = new ObjectMapper();
@@ -114,8 +156,9 @@ public final class DayOracle {
         if (exitCode == 0 && !complete) {
             throw new MismatchException("Agent ended with 0, but the day is not complete: " + folder);
         }
+        Map<String, String> dropped = new HashMap<>();
         if (!complete) {
-            return;
+            return dropped;
         }
         Map<String, JsonNode> outcomes = new HashMap<>();
         for (JsonNode outcome :
@@ -140,7 +183,14 @@ public final class DayOracle {
                             != byTable.get(table).rows()) {
                 throw new MismatchException("Outcome has other rows than the manifest: " + outcome);
             }
+            if (outcome.path("result").asText().equals("refused")) {
+                refused.add(table);
+            }
+            if (outcome.path("result").asText().equals("dropped")) {
+                dropped.put(table, outcome.at("/position/gtid").asText());
+            }
         }
+        return dropped;
     }
 
     private static void requireDistinctObjects(List<BackupManifest> manifests) throws MismatchException {

@@ -42,6 +42,15 @@ public final class ServerTable {
         }
     }
 
+    static String engine(Connection server, String schema, String table) throws SQLException {
+        return firstColumn(
+                        server,
+                        "SELECT ENGINE FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+                        schema,
+                        table)
+                .get(0);
+    }
+
     static Shape shape(Connection server, String schema, String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (PreparedStatement statement = prepare(server, COLUMNS, schema, table);

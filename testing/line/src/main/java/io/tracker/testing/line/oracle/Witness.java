@@ -39,6 +39,13 @@ public final class Witness {
         replica.execute(mariaDb ? "STOP SLAVE" : "STOP REPLICA SQL_THREAD");
     }
 
+    /** Lets a replica whose replication has not begun receive all there is, and apply none of it. */
+    public void receive() throws SQLException {
+        if (!mariaDb) {
+            replica.execute("START REPLICA IO_THREAD");
+        }
+    }
+
     /** Lets the replica follow its source again. */
     public void release() throws SQLException {
         replica.startReplication();
@@ -99,7 +106,7 @@ public final class Witness {
     /** Whether all that one position names is in the other. */
     private boolean isBefore(String one, String other) throws SQLException {
         return mariaDb
-                ? Arrays.stream(one.split(",")).allMatch(gtid -> contains(other, gtid.trim()))
+                ? one.isEmpty() || Arrays.stream(one.split(",")).allMatch(gtid -> contains(other, gtid.trim()))
                 : replica.queryText("SELECT GTID_SUBSET('" + one + "', '" + other + "')")
                         .equals("1");
     }

@@ -35,6 +35,16 @@ public record Project(Path root) {
         return java(jvmOptions, "testing/readers", List.of("lib"), "io.tracker.testing.readers." + mainClass);
     }
 
+    /** The command line of Oozie in a process, less its arguments. */
+    public List<String> oozie(List<String> jvmOptions) throws IOException {
+        return java(jvmOptions, "testing/oozie", List.of("lib"), "io.tracker.testing.oozie.OozieMain");
+    }
+
+    /** The command line of a contestant of the benchmark that runs in a JVM, less its arguments. */
+    public List<String> bench(List<String> jvmOptions, String mainClass) throws IOException {
+        return java(jvmOptions, "bench", List.of("lib"), "io.tracker.bench.peers." + mainClass);
+    }
+
     private List<String> java(List<String> jvmOptions, String module, List<String> libraries, String mainClass)
             throws IOException {
         Path target = root.resolve(module).resolve("target");

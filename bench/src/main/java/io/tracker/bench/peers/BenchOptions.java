@@ -1,0 +1,106 @@
+package io.tracker.bench.peers;
+
+import io.tracker.testing.servers.Engine;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+
+/**
+ * What a run of the benchmark is asked for.
+ *
+ * @param rows of the smaller size, a table
+ * @param peers names of contestants, or beginnings of them; empty: all that are to be had
+ */
+record BenchOptions(Engine engine, int rounds, Map<BenchTable, Long> rows, List<String> peers, Path out) {
+    private static final String HINT = "\nHINT: ./tracker bench --help";
+
+    BenchOptions {
+        rows = Map.copyOf(rows);
+        peers = List.copyOf(peers);
+    }
+
+    static Options known() {
+        return new Options()
+                .addOption(Option.builder("engine")
+                        .longOpt("engine")
+                        .hasArg()
+                        .desc("mariadb or mysql; default mariadb")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("rounds")
+                        .hasArg()
+                        .desc("how often each contestant runs, in turns; default 3")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("scale")
+                        .hasArg()
+                        .desc("times the rows of the default, such as 0.1 or 4; default 1")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("tables")
+                        .hasArg()
+                        .desc("calls, wide, narrow, commas between; default all")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("peers")
+                        .hasArg()
+                        .desc("beginnings of names, commas between: tracker, my, maria, DuckDB, Spark; default all")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("out")
+                        .hasArg()
+                        .desc("folder of report.md, report.json and logs; default bench/target/peers")
+                        .get())
+                .addOption(Option.builder().longOpt("help").desc("prints this").get());
+    }
+
+    /** Empty if help is asked for. */
+    static Optional<BenchOptions> parse(String... words) {
+        try {
+            CommandLine line = new DefaultParser().parse(known(), words);
+            if (!line.getArgList().isEmpty()) {
+                throw new IllegalArgumentException("Argument is not expected: " + line.getArgList() + HINT);
+            }
+            if (line.hasOption("help")) {
+                return Optional.empty();
+            }
+            double scale = Double.parseDouble(line.getOptionValue("scale", "1"));
+            int rounds = Integer.parseInt(line.getOptionValue("rounds", "3"));
+            if (!(scale > 0 && scale <= 1000) || rounds < 1 || rounds > 100) {
+                throw new IllegalArgumentException("Number is out of range: scale " + scale + ", rounds " + rounds
+                        + " (expected up to 1000, and 1 to 100)" + HINT);
+            }
+            Map<BenchTable, Long> rows = new EnumMap<>(BenchTable.class);
+            for (String name :
+                    line.getOptionValue("tables", "calls,wide,narrow").split(",")) {
+                BenchTable table = Arrays.stream(BenchTable.values())
+                        .filter(each -> each.key().equals(name.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "Table is unknown: " + name + " (expected calls, wide or narrow)" + HINT));
+                rows.put(table, Math.max(1, Math.round(table.rows() * scale)));
+            }
+            String peers = line.getOptionValue("peers", "");
+            return Optional.of(new BenchOptions(
+                    Engine.ofKey(line.getOptionValue("engine", "mariadb")),
+                    rounds,
+                    rows,
+                    peers.isEmpty() ? List.of() : List.of(peers.split(",")),
+                    Path.of(line.getOptionValue("out", "bench/target/peers"))));
+        } catch (ParseException | NumberFormatException e) {
+            throw new IllegalArgumentException("Options are not understood: " + e.getMessage() + HINT, e);
+        }
+    }
+
+    boolean wants(String contestant) {
+        return peers.isEmpty() || peers.stream().anyMatch(contestant::startsWith);
+    }
+}

@@ -1,0 +1,136 @@
+package io.tracker.bench.peers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** The results as Markdown for people and as JSON for programs. */
+final class BenchReport {
+    private static final double MEGABYTE = 1e6;
+
+    private final Results results;
+    private final Map<String, Integer> stages;
+    private final String machine;
+
+    /** Who does which stage's work, by name, says who is compared with whom. */
+    BenchReport(Results results, Map<String, Integer> stages, String machine) {
+        this.results = results;
+        this.stages = Map.copyOf(stages);
+        this.machine = machine;
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder("# Tracker and its peers\n\n" + machine + "\n\n");
+        text.append(
+                "CPU seconds, user and system, a GB of row text: the difference between two sizes, so that starting a program counts nothing.\n");
+        text.append("Each figure is the median of the rounds, with the least and the greatest.\n");
+        for (BenchTable table : results.gigabytes().keySet()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n## %s: %.0f MB more of row text%n%n",
+                    table.key(),
+                    results.gigabytes().get(table) * 1000));
+            text.append(
+                    "| | client | database server | S3 server | seconds by the clock | MB out a GB | start-up, client | peak MB |\n");
+            text.append("|---|---|---|---|---|---|---|---|\n");
+            for (Results.Key key : keys(table)) {
+                row(text, key);
+            }
+        }
+        text.append(
+                "\n## Ratios of client CPU, round by round\n\n| | | least | median | greatest |\n|---|---|---|---|---|\n");
+        for (BenchTable table : results.gigabytes().keySet()) {
+            for (Results.Key key : keys(table)) {
+                for (String ours : List.of("tracker-agent", "tracker-jobs")) {
+                    List<Double> ratios = results.ratio(table, ours, key.contestant());
+                    if (isRival(ours, key.contestant()) && !ratios.isEmpty()) {
+                        Spread spread = Spread.of(ratios);
+                        text.append(String.format(
+                                Locale.ROOT,
+                                "| %s | %s to %s | %.2f | **%.2f** | %.2f |%n",
+                                table.key(),
+                                ours,
+                                key.contestant().replace("|", "\\|"),
+                                spread.least(),
+                                spread.median(),
+                                spread.most()));
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("format", "tracker-bench").put("version", 1).put("machine", machine);
+        ArrayNode tables = document.putArray("runs");
+        results.rounds().forEach((key, rounds) -> {
+            for (int round = 0; round < rounds.size(); round++) {
+                for (Map.Entry<Size, Usage> run : rounds.get(round).entrySet()) {
+                    Usage usage = run.getValue();
+                    tables.addObject()
+                            .put("table", key.table().key())
+                            .put("contestant", key.contestant())
+                            .put("round", round + 1)
+                            .put("times", run.getKey().times())
+                            .put("wallSeconds", usage.wall())
+                            .put("clientCpuSeconds", usage.client())
+                            .put("serverCpuSeconds", usage.server())
+                            .put("storeCpuSeconds", usage.store())
+                            .put("peakBytes", usage.peak())
+                            .put("outBytes", usage.out());
+                }
+            }
+        });
+        ObjectNode sizes = document.putObject("gigabytesMore");
+        results.gigabytes().forEach((table, gigabytes) -> sizes.put(table.key(), gigabytes));
+        return document;
+    }
+
+    private List<Results.Key> keys(BenchTable table) {
+        return results.rounds().keySet().stream()
+                .filter(key -> key.table() == table)
+                .toList();
+    }
+
+    private void row(StringBuilder text, Results.Key key) {
+        List<Map<Size, Usage>> rounds = results.rounds().get(key);
+        text.append("| ").append(key.contestant().replace("|", "\\|"));
+        for (ToDoubleFunction<Usage> figure :
+                List.<ToDoubleFunction<Usage>>of(Usage::client, Usage::server, Usage::store, Usage::wall)) {
+            text.append(" | ").append(spread(results.marginal(key.table(), key.contestant(), figure), "%.1f"));
+        }
+        text.append(" | ")
+                .append(spread(
+                        results.marginal(key.table(), key.contestant(), usage -> usage.out() / MEGABYTE), "%.0f"));
+        text.append(" | ")
+                .append(spread(
+                        rounds.stream()
+                                .map(round -> 2 * round.get(Size.ONCE).client()
+                                        - round.get(Size.TWICE).client())
+                                .toList(),
+                        "%.1f"));
+        double peak = rounds.stream()
+                .flatMap(round -> round.values().stream())
+                .mapToDouble(Usage::peak)
+                .max()
+                .orElse(0);
+        text.append(String.format(Locale.ROOT, " | %.0f |%n", peak / MEGABYTE));
+    }
+
+    private boolean isRival(String ours, String theirs) {
+        return !theirs.startsWith("tracker") && Objects.equals(stages.get(ours), stages.get(theirs));
+    }
+
+    private static String spread(List<Double> figures, String form) {
+        Spread spread = Spread.of(figures);
+        return String.format(
+                Locale.ROOT, form + " (" + form + "–" + form + ")", spread.median(), spread.least(), spread.most());
+    }
+}

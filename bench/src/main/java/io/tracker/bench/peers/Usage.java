@@ -1,0 +1,13 @@
+package io.tracker.bench.peers;
+
+/**
+ * What a run took.
+ *
+ * @param wall seconds by the clock
+ * @param client CPU seconds, user and system, of the command and all that it started
+ * @param server the same of the database server, meanwhile
+ * @param store the same of the S3 server, meanwhile
+ * @param peak resident bytes at most, of the command and all that it started
+ * @param out bytes that it left
+ */
+record Usage(double wall, double client, double server, double store, long peak, long out) {}

@@ -1,0 +1,46 @@
+package io.tracker.bench.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tracker.testing.servers.Engine;
+import io.tracker.testing.servers.Engines;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark itself, on few rows: who takes part, and that each leaves what it should. It asserts no time. */
+final class PeerBenchIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyContestantReadsBothSizes() throws Exception {
+        Engines.require(Engine.MARIADB, Assumptions::abort);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Results results = PeerBench.run(
+                new BenchOptions(Engine.MARIADB, 1, Map.of(BenchTable.CALLS, 2000L), List.of(), folder.resolve("out")),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertTrue(results.gigabytes().get(BenchTable.CALLS) > 0);
+        for (String contestant :
+                List.of("tracker-agent", "mydumper -c", "mariadb-dump | zstd -1", "tracker-jobs", "DuckDB")) {
+            List<Map<Size, Usage>> rounds = results.rounds().get(new Results.Key(BenchTable.CALLS, contestant));
+            assertEquals(1, rounds.size(), contestant);
+            Usage once = rounds.get(0).get(Size.ONCE);
+            Usage twice = rounds.get(0).get(Size.TWICE);
+            assertTrue(once.client() > 0 && once.peak() > 0, contestant + once);
+            assertTrue(twice.out() > once.out(), contestant + " leaves more for more rows: " + once + twice);
+        }
+        String report = Files.readString(folder.resolve("out/report.md"));
+        assertTrue(report.contains("| calls | tracker-jobs to DuckDB |"), report);
+        assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"clientCpuSeconds\""), report);
+    }
+}

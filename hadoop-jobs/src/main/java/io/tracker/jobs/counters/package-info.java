@@ -1,0 +1,2 @@
+/** What Hadoop counts of a job for people who watch it. */
+package io.tracker.jobs.counters;
