@@ -23,7 +23,7 @@ final class AgentHost {
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> environment = new TreeMap<>();
     private Clock clock = Clock.systemUTC();
-    private List<String> jvm = List.of("-Xmx256m");
+    private List<String> jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private String limits = "true";
     private Duration patience = Duration.ofMinutes(20);
 

@@ -91,6 +91,8 @@ class TlsIT {
     private static String[] trusting(Path certificates) {
         return new String[] {
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Djavax.net.ssl.trustStore=" + certificates.resolve("trust.p12"),
             "-Djavax.net.ssl.trustStorePassword=" + STORE_PASSWORD
         };
