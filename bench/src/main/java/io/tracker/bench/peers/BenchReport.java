@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** The results as Markdown for people and as JSON for programs. */
 final class BenchReport {
     private static final double MEGABYTE = 1e6;
+    private static final String AGENT = "tracker-agent";
+    private static final String JOBS = "tracker-jobs";
+
+    /** Who of ours does a stage's work. */
+    private static final Map<Integer, List<String>> OURS =
+            Map.of(1, List.of(AGENT), 2, List.of(JOBS), Contestant.BOTH_STAGES, List.of(AGENT, JOBS));
 
     private final Results results;
     private final Map<String, Integer> stages;
@@ -46,15 +51,17 @@ final class BenchReport {
                 "\n## Ratios of client CPU, round by round\n\n| | | least | median | greatest |\n|---|---|---|---|---|\n");
         for (BenchTable table : results.gigabytes().keySet()) {
             for (Results.Key key : keys(table)) {
-                for (String ours : List.of("tracker-agent", "tracker-jobs")) {
-                    List<Double> ratios = results.ratio(table, ours, key.contestant());
-                    if (isRival(ours, key.contestant()) && !ratios.isEmpty()) {
+                for (Map.Entry<Integer, List<String>> ours : OURS.entrySet()) {
+                    List<Double> ratios = results.ratio(table, ours.getValue(), key.contestant());
+                    if (ours.getKey().equals(stages.get(key.contestant()))
+                            && !ours.getValue().contains(key.contestant())
+                            && !ratios.isEmpty()) {
                         Spread spread = Spread.of(ratios);
                         text.append(String.format(
                                 Locale.ROOT,
                                 "| %s | %s to %s | %.2f | **%.2f** | %.2f |%n",
                                 table.key(),
-                                ours,
+                                String.join(" and ", ours.getValue()),
                                 key.contestant().replace("|", "\\|"),
                                 spread.least(),
                                 spread.median(),
@@ -122,10 +129,6 @@ final class BenchReport {
                 .max()
                 .orElse(0);
         text.append(String.format(Locale.ROOT, " | %.0f |%n", peak / MEGABYTE));
-    }
-
-    private boolean isRival(String ours, String theirs) {
-        return !theirs.startsWith("tracker") && Objects.equals(stages.get(ours), stages.get(theirs));
     }
 
     private static String spread(List<Double> figures, String form) {

@@ -6,10 +6,13 @@ import java.util.List;
 
 /** A tool that does a stage's work, as its users call it. */
 interface Contestant {
+    /** The stage of who does the work of both at once. */
+    int BOTH_STAGES = 3;
+
     /** As reports call it. */
     String name();
 
-    /** 1: from the server to compressed files; 2: from those or their like to Parquet. */
+    /** 1: from the server to compressed files; 2: from those or their like to Parquet; {@link #BOTH_STAGES}: from the server to Parquet. */
     int stage();
 
     /**

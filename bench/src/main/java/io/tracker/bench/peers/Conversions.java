@@ -101,4 +101,31 @@ final class Conversions {
             return new Attempt(command, folder.resolve("parquet"));
         }
     }
+
+    /** Spark, two threads, from the server to Parquet in one go, as Spark's users do it. */
+    record SparkJdbc(BenchServers servers) implements Contestant {
+        @Override
+        public String name() {
+            return "Spark JDBC";
+        }
+
+        @Override
+        public int stage() {
+            return BOTH_STAGES;
+        }
+
+        @Override
+        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
+            Files.createDirectories(folder);
+            List<String> command = new ArrayList<>(servers.project().reader(List.of("-Xmx1g"), "SparkJdbc"));
+            command.addAll(List.of(
+                    "jdbc:mysql://127.0.0.1:" + servers.server().port() + "/" + size.schema()
+                            + "?user=" + servers.line().servers().agentUser()
+                            + "&password=" + servers.line().servers().agentPassword()
+                            + "&sslMode=DISABLED&allowPublicKeyRetrieval=true&useCursorFetch=true",
+                    table.key(),
+                    folder.resolve("parquet").toString()));
+            return new Attempt(command, folder.resolve("parquet"));
+        }
+    }
 }

@@ -160,6 +160,7 @@ public final class PeerBench {
         all.add(new Conversions.Jobs(servers, dt()));
         all.add(new Conversions.DuckDb(servers));
         all.add(new Conversions.SparkCsv(servers));
+        all.add(new Conversions.SparkJdbc(servers));
         all.removeIf(contestant -> !options.wants(contestant.name()));
         return all;
     }

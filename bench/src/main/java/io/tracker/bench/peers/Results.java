@@ -33,13 +33,17 @@ record Results(Map<BenchTable, Double> gigabytes, Map<Key, List<Map<Size, Usage>
                 .toList();
     }
 
-    /** One's marginal CPU by another's, round by round; empty where either did not run. */
-    List<Double> ratio(BenchTable table, String contestant, String peer) {
-        List<Double> ours = marginal(table, contestant, Usage::client);
+    /** The marginal CPU of some together by another's, round by round; empty where one did not run. */
+    List<Double> ratio(BenchTable table, List<String> contestants, String peer) {
+        List<List<Double>> ours = contestants.stream()
+                .map(contestant -> marginal(table, contestant, Usage::client))
+                .toList();
         List<Double> theirs = marginal(table, peer, Usage::client);
+        int paired = ours.stream().mapToInt(List::size).reduce(theirs.size(), Math::min);
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-            ratios.add(ours.get(i) / theirs.get(i));
+        for (int i = 0; i < paired; i++) {
+            int round = i;
+            ratios.add(ours.stream().mapToDouble(each -> each.get(round)).sum() / theirs.get(round));
         }
         return ratios;
     }

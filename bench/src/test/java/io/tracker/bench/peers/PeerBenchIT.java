@@ -30,8 +30,8 @@ final class PeerBenchIT {
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertTrue(results.gigabytes().get(BenchTable.CALLS) > 0);
-        for (String contestant :
-                List.of("tracker-agent", "mydumper -c", "mariadb-dump | zstd -1", "tracker-jobs", "DuckDB")) {
+        for (String contestant : List.of(
+                "tracker-agent", "mydumper -c", "mariadb-dump | zstd -1", "tracker-jobs", "DuckDB", "Spark JDBC")) {
             List<Map<Size, Usage>> rounds = results.rounds().get(new Results.Key(BenchTable.CALLS, contestant));
             assertEquals(1, rounds.size(), contestant);
             Usage once = rounds.get(0).get(Size.ONCE);
@@ -41,6 +41,7 @@ final class PeerBenchIT {
         }
         String report = Files.readString(folder.resolve("out/report.md"));
         assertTrue(report.contains("| calls | tracker-jobs to DuckDB |"), report);
+        assertTrue(report.contains("| calls | tracker-agent and tracker-jobs to Spark JDBC |"), report);
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"clientCpuSeconds\""), report);
     }
 }

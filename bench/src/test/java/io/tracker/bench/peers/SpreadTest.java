@@ -25,8 +25,10 @@ final class SpreadTest {
         results.add(BenchTable.CALLS, "theirs", Map.of(Size.ONCE, cpu(1), Size.TWICE, cpu(3)));
 
         assertEquals(List.of(2.0, 4.0), results.marginal(BenchTable.CALLS, "ours", Usage::client));
-        assertEquals(List.of(0.25, 1.0), results.ratio(BenchTable.CALLS, "ours", "theirs"));
-        assertEquals(List.of(), results.ratio(BenchTable.CALLS, "ours", "nobody"));
+        assertEquals(List.of(0.25, 1.0), results.ratio(BenchTable.CALLS, List.of("ours"), "theirs"));
+        assertEquals(List.of(0.5, 2.0), results.ratio(BenchTable.CALLS, List.of("ours", "ours"), "theirs"));
+        assertEquals(List.of(), results.ratio(BenchTable.CALLS, List.of("ours", "nobody"), "theirs"));
+        assertEquals(List.of(), results.ratio(BenchTable.CALLS, List.of("ours"), "nobody"));
     }
 
     private static Usage cpu(double seconds) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -208,7 +209,10 @@ public final class Leases implements TableClaims {
                 mine.beat++;
                 documents.beat(mine.lease, new LeaseHeartbeat(mine.lease.nonce(), mine.beat, ended));
             } catch (IOException | RuntimeException e) {
-                LOG.warn("lease sign of life failed unit={} reason=\"{}\"", mine.lease.unit(), e.getMessage());
+                LOG.warn(
+                        "lease sign of life failed unit={} reason=\"{}\"",
+                        mine.lease.unit(),
+                        Objects.requireNonNullElse(e.getMessage(), e.toString()));
             }
         }
     }

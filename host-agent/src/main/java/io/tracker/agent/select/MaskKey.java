@@ -24,8 +24,8 @@ public final class MaskKey {
             throw new IllegalArgumentException("Key is too short: " + bytes.length);
         }
         this.key = new SecretKeySpec(bytes, ALGORITHM);
-        this.id =
-                hash().hex("tracker mask key".getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+        byte[] words = "tracker mask key".getBytes(StandardCharsets.UTF_8);
+        this.id = hash().hex(words, 0, words.length).substring(0, ID_DIGITS);
     }
 
     /** Tells keys apart and gives nothing away of them: the begin of the hash of a fixed text. */
@@ -58,12 +58,13 @@ public final class MaskKey {
         }
 
         /** What a value becomes. */
-        public byte[] of(byte[] value) {
-            return hex(value).getBytes(StandardCharsets.US_ASCII);
+        public byte[] of(byte[] buffer, int offset, int length) {
+            return hex(buffer, offset, length).getBytes(StandardCharsets.US_ASCII);
         }
 
-        private String hex(byte[] value) {
-            return HexFormat.of().formatHex(mac.doFinal(value));
+        private String hex(byte[] buffer, int offset, int length) {
+            mac.update(buffer, offset, length);
+            return HexFormat.of().formatHex(mac.doFinal());
         }
     }
 }

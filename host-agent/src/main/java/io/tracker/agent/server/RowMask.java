@@ -32,8 +32,13 @@ final class RowMask {
         return new RowMask(hashed, stored.key().map(MaskKey::hash));
     }
 
-    /** The value that the backup holds of a field, from 0. */
-    byte[] stored(int field, byte[] value) {
-        return hashed[field] ? hash.orElseThrow().of(value) : value;
+    /** Whether the backup holds hashes instead of a field's values; fields count from 0. */
+    boolean hides(int field) {
+        return hashed[field];
+    }
+
+    /** What the backup holds instead of a value. */
+    byte[] hash(byte[] buffer, int offset, int length) {
+        return hash.orElseThrow().of(buffer, offset, length);
     }
 }

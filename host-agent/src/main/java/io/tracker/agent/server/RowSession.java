@@ -28,24 +28,30 @@ public final class RowSession implements AutoCloseable {
     private final long id;
     private final boolean releasesLocks;
     private final RowSessions registry;
+    private final RowReader reader;
     private volatile Optional<EndCause> ended = Optional.empty();
     private volatile boolean broken;
 
     private RowSession(
-            SessionOpener.Opened opened, ConnectionOptions options, boolean releasesLocks, RowSessions registry) {
+            SessionOpener.Opened opened,
+            ConnectionOptions options,
+            boolean releasesLocks,
+            RowSessions registry,
+            RowReader reader) {
         this.connection = opened.connection();
         this.address = options.address();
         this.run = options.run();
         this.id = opened.id();
         this.releasesLocks = releasesLocks;
         this.registry = registry;
+        this.reader = reader;
     }
 
     /** Waits for rows for ever: COUNT(*) of a large table says nothing for long, and a server that is gone is the watchdog's matter. */
-    static RowSession open(ConnectionOptions options, RowSessions registry) throws ServerException {
+    static RowSession open(ConnectionOptions options, RowSessions registry, RowReader reader) throws ServerException {
         SessionOpener.Opened opened = SessionOpener.open(options, "rows", Duration.ZERO, SessionSettings::rows);
         boolean releases = !opened.dialect().releaseNeedsBinlogOff() || binlogOff(opened.connection());
-        return new RowSession(opened, options, releases, registry);
+        return new RowSession(opened, options, releases, registry, reader);
     }
 
     /** The connection's id at the server, for KILL. */
@@ -134,13 +140,8 @@ public final class RowSession implements AutoCloseable {
             throws IOException {
         requireUsable();
         try {
-            Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-            statement.setFetchSize(Integer.MIN_VALUE);
-            ResultSet rows = statement.executeQuery(new RowSql(shape, run).rows(range, stored.schema()));
-            long count = new RowStream(rows, RowMask.of(stored)).drainTo(encoder, sink);
-            // only here: after an error, closing would first read the rest of the result
-            statement.close();
-            return count;
+            String sql = new RowSql(shape, run).rows(range, stored.schema());
+            return reader.read(connection, sql, new EncodedCells(encoder, RowMask.of(stored), sink));
         } catch (SQLException e) {
             cut();
             requireNotEnded();

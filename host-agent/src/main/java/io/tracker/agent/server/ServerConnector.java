@@ -8,6 +8,7 @@ import java.io.IOException;
 public final class ServerConnector {
     private final ConnectionOptions options;
     private final RowSessions rowSessions = new RowSessions();
+    private final RowReaders rowReaders = new RowReaders();
 
     public ServerConnector(ConnectionOptions options) {
         this.options = options;
@@ -40,7 +41,7 @@ public final class ServerConnector {
      */
     public RowSession openRows() throws IOException {
         rowSessions.requireRunning();
-        RowSession session = RowSession.open(options, rowSessions);
+        RowSession session = RowSession.open(options, rowSessions, rowReaders.of(options));
         try {
             rowSessions.add(session);
         } catch (IOException | RuntimeException e) {

@@ -71,7 +71,7 @@ final class FleetSoak {
                     .resolve(engine.key() + "-" + nextSeed + "-" + done);
             try (FleetRounds rounds =
                     FleetRounds.begin(LineOptions.of(ReplicaSetOptions.of(engine), FreshFolder.at(folder))
-                            .withAgentJvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"))) {
+                            .withQuickAgents())) {
                 boolean good = true;
                 while (good && done < count && !isOver()) {
                     good = play(rounds, nextSeed + done);

@@ -3,11 +3,9 @@ package io.tracker.testing.line;
 import io.tracker.testing.line.oracle.DayOracle;
 import io.tracker.testing.line.oracle.Tally;
 import io.tracker.testing.line.oracle.Witness;
-import io.tracker.testing.line.tools.AgentHost;
 import io.tracker.testing.line.tools.StoreAddress;
 import io.tracker.testing.line.tools.ToolRun;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -60,24 +58,21 @@ final class KillRounds {
 
     private final Line line;
     private final SplittableRandom random;
-    private final Path classes;
     private final Map<Stage, Duration> timeFrom = new EnumMap<>(Stage.class);
     private int round;
 
     private KillRounds(Line line, SplittableRandom random) {
         this.line = line;
         this.random = random;
-        this.classes = line.options().folder().resolve("agent.jsa");
     }
 
-    /** Measures a run without a kill, which also leaves an archive of classes, so that the following start faster. */
+    /** Measures a run without a kill. */
     static KillRounds begin(Line line, long seed) throws IOException, SQLException, InterruptedException {
         KillRounds kills = new KillRounds(line, new SplittableRandom(seed));
         Witness witness = line.witness();
         witness.hold();
         StoreAddress root = line.store().at("whole");
-        kills.runWhole(root, "-XX:ArchiveClassesAtExit=" + kills.classes);
-        kills.runWhole(line.store().at("measured"), "-XX:SharedArchiveFile=" + kills.classes);
+        kills.runWhole(root);
         line.oracle(root).check(0);
         witness.release();
         return kills;
@@ -93,7 +88,7 @@ final class KillRounds {
         StoreAddress root = line.store().at("kill-" + round);
         DayOracle oracle = line.oracle(root);
         boolean ended;
-        try (ToolRun run = backup(root, "-XX:SharedArchiveFile=" + classes)) {
+        try (ToolRun run = backup(root)) {
             boolean reached = run.prints(stage.words, STAGE_LIMIT);
             Duration begin = run.age();
             ended = run.endsWithin(moment);
@@ -104,16 +99,16 @@ final class KillRounds {
         }
         repair(root);
         Map<String, Tally> before = oracle.check(ended ? 0 : KILLED);
-        runWhole(root, "-XX:SharedArchiveFile=" + classes);
+        runWhole(root);
         Map<String, Tally> after = oracle.check(0);
         witness.release();
         return new Round(round, stage.name().toLowerCase(Locale.ROOT), moment, ended, before.size(), after.size());
     }
 
     /** Only a run that had all to do tells how long one takes. */
-    private void runWhole(StoreAddress root, String jvmOption) throws IOException, InterruptedException {
+    private void runWhole(StoreAddress root) throws IOException, InterruptedException {
         Map<Stage, Duration> begins = new EnumMap<>(Stage.class);
-        try (ToolRun run = backup(root, jvmOption)) {
+        try (ToolRun run = backup(root)) {
             for (Stage stage : Stage.values()) {
                 run.prints(stage.words, STAGE_LIMIT);
                 begins.put(stage, run.age());
@@ -135,8 +130,8 @@ final class KillRounds {
         }
     }
 
-    private ToolRun backup(StoreAddress root, String jvmOption) throws IOException {
-        AgentHost agent = line.agent(line.replica(), root).withJvm("-Xlog:disable", jvmOption);
-        return agent.start("backup", "--dt", line.dt().toString());
+    private ToolRun backup(StoreAddress root) throws IOException {
+        return line.agent(line.replica(), root)
+                .start("backup", "--dt", line.dt().toString());
     }
 }

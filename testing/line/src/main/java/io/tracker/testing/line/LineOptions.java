@@ -1,6 +1,9 @@
 package io.tracker.testing.line;
 
+import io.tracker.testing.line.tools.ClassArchive;
+import io.tracker.testing.line.tools.Project;
 import io.tracker.testing.servers.ReplicaSetOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ public record LineOptions(
         List<String> jobsJvm,
         Map<String, String> agentSettings) {
     private static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4");
+    private static final List<String> QUICK_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     public LineOptions {
         agentJvm = List.copyOf(agentJvm);
@@ -47,6 +51,12 @@ public record LineOptions(
 
     public LineOptions withAgentJvm(String... options) {
         return new LineOptions(servers, folder, List.of(options), jobsJvm, agentSettings);
+    }
+
+    /** Agents that start quickly and never run fast: for lines of many short runs. */
+    public LineOptions withQuickAgents() throws IOException, InterruptedException {
+        return new LineOptions(
+                servers, folder, ClassArchive.ofAgent(Project.ofThisProcess(), QUICK_JVM), jobsJvm, agentSettings);
     }
 
     public LineOptions withJobsJvm(String... options) {

@@ -103,6 +103,7 @@ public final class Soak {
                 + " transactions/s, " + connections + " connections");
         Path folder = FreshFolder.at(Project.ofThisProcess().root().resolve("target/soak"));
         LineOptions options = LineOptions.of(ReplicaSetOptions.of(engine).withReplicas(2), folder)
+                .withQuickAgents()
                 .withAgentSetting("snapshot.connections", connections)
                 .withAgentSetting("chunk.rows", Integer.toString(random.nextInt(100, 20_000)));
         try (Line line = Line.start(options)) {

@@ -14,12 +14,12 @@ final class TestLines {
     private TestLines() {}
 
     /** Skips the test, loudly, where the engine is not to be had. */
-    static LineOptions options(Engine engine, String name, int replicas) throws IOException {
+    static LineOptions options(Engine engine, String name, int replicas) throws IOException, InterruptedException {
         Engines.require(engine, Assumptions::abort);
         Path folder = FreshFolder.at(
                 Project.ofThisProcess().root().resolve("testing/line/target/it/" + name + "-" + engine.key()));
         return LineOptions.of(ReplicaSetOptions.of(engine).withReplicas(replicas), folder)
-                .withAgentJvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .withQuickAgents()
                 .withJobsJvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 }

@@ -27,15 +27,13 @@ public final class FleetRounds implements AutoCloseable {
 
     private final Line line;
     private final Topology topology;
-    private final Path classes;
 
     private FleetRounds(Line line) {
         this.line = line;
         this.topology = new Topology(line.servers().nodes().subList(0, HOSTS));
-        this.classes = line.options().folder().resolve("agent.jsa");
     }
 
-    /** Starts servers; a first run of the agent leaves an archive of classes, so that the following start faster. */
+    /** Starts servers. */
     public static FleetRounds begin(LineOptions options) throws IOException, SQLException, InterruptedException {
         LineOptions four = new LineOptions(
                 options.servers().withReplicas(HOSTS),
@@ -47,14 +45,8 @@ public final class FleetRounds implements AutoCloseable {
         try {
             Shop.renew(rounds.line.primary(), 0);
             rounds.line.catchUp();
-            rounds.line
-                    .agent(rounds.line.replica(), rounds.line.store().at("first"))
-                    .withJvm("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + rounds.classes)
-                    .start("backup", "--dt", rounds.line.dt().toString())
-                    .await(Line.TOOL_LIMIT)
-                    .require(0);
             return rounds;
-        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             rounds.close();
             throw e;
         }
@@ -70,7 +62,7 @@ public final class FleetRounds implements AutoCloseable {
         Path folder = FreshFolder.at(line.options().folder().resolve("schedule-" + seed));
         Files.writeString(folder.resolve("schedule.txt"), schedule.text() + "\n");
         StoreAddress root = line.store().at("schedule-" + seed + "-" + System.nanoTime());
-        ScheduleRun run = new ScheduleRun(schedule, line, topology, folder, root, classes);
+        ScheduleRun run = new ScheduleRun(schedule, line, topology, folder, root);
         try {
             Round round = run.play();
             FreshFolder.at(folder);

@@ -33,7 +33,6 @@ final class ScheduleRun {
     private final Topology topology;
     private final Path folder;
     private final StoreAddress root;
-    private final Path classes;
     private final List<Host> hosts = new ArrayList<>();
     private final List<String> happened = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -41,13 +40,12 @@ final class ScheduleRun {
     private final long begin = System.nanoTime();
     private int alterations;
 
-    ScheduleRun(Schedule schedule, Line line, Topology topology, Path folder, StoreAddress root, Path classes) {
+    ScheduleRun(Schedule schedule, Line line, Topology topology, Path folder, StoreAddress root) {
         this.schedule = schedule;
         this.line = line;
         this.topology = topology;
         this.folder = folder;
         this.root = root;
-        this.classes = classes;
     }
 
     Round play() throws IOException, SQLException, InterruptedException {
@@ -92,15 +90,14 @@ final class ScheduleRun {
             }
             HttpFaultProxy proxy = HttpFaultProxy.before(root.endpoint());
             AgentHost agent = AgentHost.install(
-                            Project.ofThisProcess(),
-                            folder.resolve(node.name()),
-                            line.servers(),
-                            node,
-                            new StoreAddress(
-                                    proxy.endpoint(), root.accessKey(), root.secretKey(), root.bucket(), root.prefix()),
-                            line.options().agentJvm(),
-                            settings)
-                    .withJvm("-Xlog:disable", "-XX:SharedArchiveFile=" + classes);
+                    Project.ofThisProcess(),
+                    folder.resolve(node.name()),
+                    line.servers(),
+                    node,
+                    new StoreAddress(
+                            proxy.endpoint(), root.accessKey(), root.secretKey(), root.bucket(), root.prefix()),
+                    line.options().agentJvm(),
+                    settings);
             hosts.add(new Host(hosts.size() + 1, node, proxy, agent, line.dt().toString()));
         }
     }

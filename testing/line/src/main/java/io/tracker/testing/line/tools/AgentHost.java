@@ -72,13 +72,6 @@ public final class AgentHost {
         return new AgentHost(project, folder, node, jvmOptions);
     }
 
-    /** The same host, with more options for the agent's JVM. */
-    public AgentHost withJvm(String... more) {
-        List<String> all = new ArrayList<>(jvmOptions);
-        all.addAll(List.of(more));
-        return new AgentHost(project, folder, node, all);
-    }
-
     public Node node() {
         return node;
     }
@@ -103,7 +96,8 @@ public final class AgentHost {
         return ToolRun.start("tracker-agent " + command + " on " + node.name(), line, Map.of(), log);
     }
 
-    private static Path secret(Path file, String text) throws IOException {
+    /** A file that its owner alone may read. */
+    static Path secret(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, text);

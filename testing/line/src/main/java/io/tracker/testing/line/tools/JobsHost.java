@@ -3,7 +3,6 @@ package io.tracker.testing.line.tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,10 +39,7 @@ public final class JobsHost {
                 "fs.s3a.secret.key=" + store.secretKey(),
                 "hadoop.tmp.dir=" + work,
                 "");
-        Path file = folder.resolve("s3.properties");
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, settings);
+        AgentHost.secret(folder.resolve("s3.properties"), settings);
         return new JobsHost(project, folder, jvmOptions);
     }
 

@@ -25,6 +25,11 @@ public record Project(Path root) {
         return java(jvmOptions, "host-agent", List.of("lib"), "io.tracker.agent.cli.TrackerAgent");
     }
 
+    /** The agent's own jar. */
+    Path agentJar() throws IOException {
+        return jar(root.resolve("host-agent").resolve("target"), "host-agent");
+    }
+
     /** The jobs' command line, less its arguments; no Hadoop need be installed: its client is bundled. */
     public List<String> jobs(List<String> jvmOptions) throws IOException {
         return java(jvmOptions, "hadoop-jobs", List.of("lib", "client"), "io.tracker.jobs.cli.TrackerJobs");
