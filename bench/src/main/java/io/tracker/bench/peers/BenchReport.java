@@ -70,6 +70,21 @@ final class BenchReport {
                 }
             }
         }
+        if (!results.layouts().isEmpty()) {
+            text.append("""
+
+                    ## A block of a backup by rows and by columns, zstd level 1, one thread
+
+                    | table | layout | stored | CPU seconds a GB to write | to read |
+                    |---|---|---|---|---|
+                    """);
+            results.layouts()
+                    .forEach((table, lines) -> lines.forEach(line -> text.append("| ")
+                            .append(table.key())
+                            .append(' ')
+                            .append(line)
+                            .append('\n')));
+        }
         return text.toString();
     }
 
@@ -95,6 +110,8 @@ final class BenchReport {
                 }
             }
         });
+        ObjectNode layouts = document.putObject("layouts");
+        results.layouts().forEach((table, lines) -> lines.forEach(layouts.putArray(table.key())::add));
         ObjectNode sizes = document.putObject("gigabytesMore");
         results.gigabytes().forEach((table, gigabytes) -> sizes.put(table.key(), gigabytes));
         return document;

@@ -2,12 +2,14 @@ package io.tracker.bench.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tracker.testing.line.tools.FreshFolder;
+import io.tracker.testing.line.tools.ToolRun;
 import io.tracker.testing.servers.Dumpers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,6 +30,8 @@ import org.apache.commons.cli.help.HelpFormatter;
 public final class PeerBench {
     /** No compressor makes rows this much smaller: who leaves less has not dumped them. */
     private static final long MOST_COMPRESSED = 50;
+
+    private static final Duration LAYOUTS_LIMIT = Duration.ofMinutes(10);
 
     private final BenchOptions options;
     private final BenchServers servers;
@@ -129,8 +133,26 @@ public final class PeerBench {
                                 servers.bucket().resolve(prefix)));
             }
         }
+        if (contestants.stream().anyMatch(Conversions.Jobs.class::isInstance)) {
+            results.layouts().put(table, layouts(table));
+        }
         double more = Files.size(servers.text(table, Size.TWICE)) - Files.size(servers.text(table, Size.ONCE));
         results.gigabytes().put(table, more / 1e9);
+    }
+
+    private List<String> layouts(BenchTable table) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(servers.project().bench(List.of("-Xmx1g"), "BlockLayouts"));
+        command.add(servers.bucket()
+                .resolve(Conversions.Jobs.prefix(table, Size.TWICE))
+                .toString());
+        command.add(Integer.toString(options.rounds()));
+        String name = "layouts-" + table.key();
+        return ToolRun.start(name, command, Map.of(), folder.resolve("logs").resolve(name + ".log"))
+                .await(LAYOUTS_LIMIT)
+                .require(0)
+                .output()
+                .lines()
+                .toList();
     }
 
     private Usage one(Contestant contestant, BenchTable table, Size size, int round)

@@ -10,13 +10,17 @@ import java.util.function.ToDoubleFunction;
  * What was measured: for each table and contestant, in each round, a run over the rows and one over twice as many.
  *
  * @param gigabytes of text that the rows are, more in the larger size than in the smaller
+ * @param layouts lines of {@link BlockLayouts}
  */
-record Results(Map<BenchTable, Double> gigabytes, Map<Key, List<Map<Size, Usage>>> rounds) {
+record Results(
+        Map<BenchTable, Double> gigabytes,
+        Map<Key, List<Map<Size, Usage>>> rounds,
+        Map<BenchTable, List<String>> layouts) {
     /** Whose runs on which table. */
     record Key(BenchTable table, String contestant) {}
 
     static Results empty() {
-        return new Results(new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Results(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     void add(BenchTable table, String contestant, Map<Size, Usage> round) {

@@ -42,6 +42,9 @@ final class PeerBenchIT {
         String report = Files.readString(folder.resolve("out/report.md"));
         assertTrue(report.contains("| calls | tracker-jobs to DuckDB |"), report);
         assertTrue(report.contains("| calls | tracker-agent and tracker-jobs to Spark JDBC |"), report);
+        assertTrue(
+                report.matches("(?s).*\\| calls \\| rows, as now \\| 0\\.\\d+ .*\\| calls \\| columns \\| 0\\.\\d+ .*"),
+                report);
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"clientCpuSeconds\""), report);
     }
 }
