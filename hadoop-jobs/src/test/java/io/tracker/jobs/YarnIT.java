@@ -46,6 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class YarnIT {
     private static final int SPLIT_BYTES = 60_000;
+    private static final int JOBS = 12;
     private static final int JOBS_A_LINE = 10;
     private static final int MOST_MINUTES = 24 * 60;
     /** Longer than a twin takes to start and to win, on a busy machine too; shorter than S3A waits before it asks again. */
@@ -152,14 +153,13 @@ class YarnIT {
     }
 
     /**
-     * With the other jobs on clusters twelve; {@code ./tracker soak --jobs N} runs N, or as many as begin in {@code --minutes M}, and kills masters
-     * at any moment, too.
+     * {@code ./tracker soak --jobs N} runs N, or as many as begin in {@code --minutes M}, and kills masters at any moment, too.
      */
     @Test
     @Timeout(value = MOST_MINUTES, unit = TimeUnit.MINUTES)
     void givesIdenticalRowsAndDigestsWhateverIsKilledOrStalled() throws Exception {
         boolean soak = System.getProperty("tracker.jobs") != null;
-        int wanted = Integer.getInteger("tracker.jobs", 5);
+        int wanted = Integer.getInteger("tracker.jobs", JOBS);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Integer.getInteger("tracker.minutes", MOST_MINUTES));
         List<Trouble> troubles =
                 soak ? List.of(Trouble.values()) : List.of(Trouble.KILLED_MAPPER, Trouble.STALLED_GET, Trouble.NONE);

@@ -1,10 +1,10 @@
 package io.tracker.bench.peers;
 
+import io.tracker.bench.peers.Contestant.Attempt;
 import io.tracker.testing.line.tools.AgentHost;
 import io.tracker.testing.line.tools.SqlClient;
 import io.tracker.testing.line.tools.StoreAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,74 +12,50 @@ import java.util.Map;
 
 /** Stage 1: from the server to compressed files. */
 final class Backups {
+    private static final int STAGE = 1;
+
     private Backups() {}
 
     /** The agent as packaged, over S3; nothing of what it proves is turned off. */
-    record Agent(BenchServers servers, String dt) implements Contestant {
-        @Override
-        public String name() {
-            return "tracker-agent";
-        }
-
-        @Override
-        public int stage() {
-            return 1;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
+    static Contestant agent(BenchServers servers, String dt) {
+        return new Contestant("tracker-agent", STAGE, (table, size, folder) -> {
             String prefix = "stage1/" + folder.getFileName();
-            return new Attempt(
-                    command(servers, table, size, folder, prefix, dt),
-                    servers.bucket().resolve(prefix));
-        }
+            return agent(servers, table, size, folder, prefix, dt);
+        });
+    }
 
-        static List<String> command(
-                BenchServers servers, BenchTable table, Size size, Path folder, String prefix, String dt)
-                throws IOException {
-            StoreAddress root = servers.line().store().at(prefix);
-            Map<String, String> settings = Map.of(
-                    "tables.include",
-                    size.schema() + "." + table.key(),
-                    "schemas.exclude",
-                    "bench," + other(size).schema());
-            AgentHost host = AgentHost.install(
-                    servers.project(),
-                    folder,
-                    servers.line().servers(),
-                    servers.server(),
-                    root,
-                    BenchServers.AGENT_JVM,
-                    settings);
-            List<String> command = new ArrayList<>(servers.project().agent(BenchServers.AGENT_JVM));
-            command.addAll(List.of("backup", "--config", host.config().toString(), "--dt", dt));
-            return command;
-        }
-
-        private static Size other(Size size) {
-            return size == Size.ONCE ? Size.TWICE : Size.ONCE;
-        }
+    /** A run of the agent that leaves its backup below a prefix. */
+    static Attempt agent(BenchServers servers, BenchTable table, Size size, Path folder, String prefix, String dt)
+            throws IOException {
+        StoreAddress root = servers.line().store().at(prefix);
+        Size other = size == Size.ONCE ? Size.TWICE : Size.ONCE;
+        Map<String, String> settings = Map.of(
+                "tables.include", size.schema() + "." + table.key(), "schemas.exclude", "bench," + other.schema());
+        AgentHost host = AgentHost.install(
+                servers.project(),
+                folder,
+                servers.line().servers(),
+                servers.server(),
+                root,
+                BenchServers.AGENT_JVM,
+                settings);
+        List<String> command = new ArrayList<>(servers.project().agent(BenchServers.AGENT_JVM));
+        command.addAll(List.of("backup", "--config", host.config().toString(), "--dt", dt));
+        return new Attempt(command, servers.bucket().resolve(prefix));
     }
 
     /** The server's own dump, compressed by zstd. */
-    record Dump(BenchServers servers, Path zstd) implements Contestant {
-        @Override
-        public String name() {
-            return program() + " | zstd -1";
-        }
-
-        @Override
-        public int stage() {
-            return 1;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Files.createDirectories(folder);
-            List<String> command = client(servers);
+    static Contestant dump(BenchServers servers, Path zstd) {
+        String program =
+                switch (servers.engine()) {
+                    case MARIADB -> "mariadb-dump";
+                    case MYSQL -> "mysqldump";
+                };
+        return new Contestant(program + " | zstd -1", STAGE, (table, size, folder) -> {
+            List<String> command =
+                    new ArrayList<>(new SqlClient(servers.line().servers().installation(), servers.server()).command());
             command.set(
-                    0,
-                    servers.line().servers().installation().program(program()).toString());
+                    0, servers.line().servers().installation().program(program).toString());
             command.addAll(List.of(
                     "--single-transaction",
                     "--quick",
@@ -94,52 +70,30 @@ final class Backups {
                     "-o",
                     folder.resolve("dump.sql.zst").toString()));
             return new Attempt(command, folder);
-        }
-
-        private String program() {
-            return switch (servers.engine()) {
-                case MARIADB -> "mariadb-dump";
-                case MYSQL -> "mysqldump";
-            };
-        }
+        });
     }
 
     /** mydumper with its own compression. */
-    record MyDumper(BenchServers servers, Path program) implements Contestant {
-        @Override
-        public String name() {
-            return "mydumper -c";
-        }
-
-        @Override
-        public int stage() {
-            return 1;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Files.createDirectories(folder);
-            return new Attempt(
-                    List.of(
-                            program.toString(),
-                            "--socket",
-                            servers.server().socket().toString(),
-                            "--user",
-                            "root",
-                            "--database",
-                            size.schema(),
-                            "--tables-list",
-                            table.key(),
-                            "--threads",
-                            "2",
-                            "--compress",
-                            "--outputdir",
-                            folder.resolve("dump").toString()),
-                    folder);
-        }
-    }
-
-    private static List<String> client(BenchServers servers) {
-        return new ArrayList<>(new SqlClient(servers.line().servers().installation(), servers.server()).command());
+    static Contestant myDumper(BenchServers servers, Path program) {
+        return new Contestant(
+                "mydumper -c",
+                STAGE,
+                (table, size, folder) -> new Attempt(
+                        List.of(
+                                program.toString(),
+                                "--socket",
+                                servers.server().socket().toString(),
+                                "--user",
+                                "root",
+                                "--database",
+                                size.schema(),
+                                "--tables-list",
+                                table.key(),
+                                "--threads",
+                                "2",
+                                "--compress",
+                                "--outputdir",
+                                folder.resolve("dump").toString()),
+                        folder));
     }
 }

@@ -35,6 +35,7 @@ public final class BlockLayouts {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private byte[] frame = new byte[0];
     private byte[] content = new byte[0];
+    private int at;
     private final Column[] columns;
 
     /** Rows as the agent encoded them. */
@@ -133,22 +134,14 @@ public final class BlockLayouts {
         for (Column column : columns) {
             column.clear();
         }
-        int at = 0;
+        at = 0;
         for (int row = 0; row < block.count; row++) {
             for (int field = 0; field < columns.length; field++) {
                 if (nullable[field] && block.rows[at++] == 0) {
                     columns[field].addNull();
                     continue;
                 }
-                int length = 0;
-                int shift = 0;
-                byte part;
-                do {
-                    part = block.rows[at++];
-                    length |= (part & 0x7f) << shift;
-                    shift += 7;
-                } while (part < 0);
-                length >>>= 1;
+                int length = varint(block.rows) >>> 1;
                 columns[field].add(block.rows, at, length);
                 at += length;
             }
@@ -167,21 +160,13 @@ public final class BlockLayouts {
 
     private long walkRows(int count) {
         long seen = 0;
-        int at = 0;
+        at = 0;
         for (int row = 0; row < count; row++) {
             for (boolean mayBeNull : nullable) {
                 if (mayBeNull && content[at++] == 0) {
                     continue;
                 }
-                int length = 0;
-                int shift = 0;
-                byte part;
-                do {
-                    part = content[at++];
-                    length |= (part & 0x7f) << shift;
-                    shift += 7;
-                } while (part < 0);
-                length >>>= 1;
+                int length = varint(content) >>> 1;
                 seen += length;
                 at += length;
             }
@@ -191,24 +176,29 @@ public final class BlockLayouts {
 
     private long walkColumns(int count) {
         long seen = 0;
-        int at = 0;
+        at = 0;
         for (int field = 0; field < columns.length; field++) {
             int bytes = 0;
             for (int row = 0; row < count; row++) {
-                int length = 0;
-                int shift = 0;
-                byte part;
-                do {
-                    part = content[at++];
-                    length |= (part & 0x7f) << shift;
-                    shift += 7;
-                } while (part < 0);
+                int length = varint(content);
                 bytes += Math.max(0, length - 1);
             }
             seen += bytes;
             at += bytes;
         }
         return seen;
+    }
+
+    private int varint(byte[] bytes) {
+        int value = 0;
+        int shift = 0;
+        byte part;
+        do {
+            part = bytes[at++];
+            value |= (part & 0x7f) << shift;
+            shift += 7;
+        } while (part < 0);
+        return value;
     }
 
     private long valueBytes(Block block) {

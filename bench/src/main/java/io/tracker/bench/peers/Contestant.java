@@ -1,26 +1,30 @@
 package io.tracker.bench.peers;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A tool that does a stage's work, as its users call it. */
-interface Contestant {
+/**
+ * A tool that does a stage's work, as its users call it.
+ *
+ * @param name as reports call it
+ * @param stage 1: from the server to compressed files; 2: from those or their like to Parquet; {@link #BOTH_STAGES}: from the server to
+ *     Parquet
+ */
+record Contestant(String name, int stage, Preparation preparation) {
     /** The stage of who does the work of both at once. */
-    int BOTH_STAGES = 3;
+    static final int BOTH_STAGES = 3;
 
-    /** As reports call it. */
-    String name();
-
-    /** 1: from the server to compressed files; 2: from those or their like to Parquet; {@link #BOTH_STAGES}: from the server to Parquet. */
-    int stage();
-
-    /**
-     * Makes a run ready.
-     *
-     * @param folder empty, for this run alone
-     */
-    Attempt attempt(BenchTable table, Size size, Path folder) throws IOException;
+    /** Makes a run ready. */
+    interface Preparation {
+        /**
+         * The run over a table.
+         *
+         * @param folder empty, for this run alone
+         */
+        Attempt of(BenchTable table, Size size, Path folder) throws IOException;
+    }
 
     /**
      * A run that is ready.
@@ -32,5 +36,10 @@ interface Contestant {
         public Attempt {
             command = List.copyOf(command);
         }
+    }
+
+    /** A run over a table in a folder of its own. */
+    Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
+        return preparation.of(table, size, Files.createDirectories(folder));
     }
 }

@@ -1,131 +1,104 @@
 package io.tracker.bench.peers;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.tracker.bench.peers.Contestant.Attempt;
+import io.tracker.testing.servers.ReplicaSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Stage 2: from what stage 1 left, or from text of the same rows, to Parquet compressed by zstd. */
+/** Stage 2: from what stage 1 left, or from text of the same rows, to Parquet compressed by zstd. And who does both stages at once. */
 final class Conversions {
+    /** The name of ours. */
+    static final String JOBS = "tracker-jobs";
+
+    private static final int STAGE = 2;
+    private static final List<String> PEER_JVM = List.of("-Xmx1g");
+
     private Conversions() {}
 
+    /** Where the backup lies that runs of ours convert. */
+    static String prefix(BenchTable table, Size size) {
+        return "stage2/" + size.schema() + "-" + table.key();
+    }
+
     /** The jobs by their local runner, one mapper at a time, from a backup on S3. */
-    record Jobs(BenchServers servers, String dt) implements Contestant {
-        @Override
-        public String name() {
-            return "tracker-jobs";
-        }
-
-        @Override
-        public int stage() {
-            return 2;
-        }
-
-        /** Where the backup lies that runs convert. */
-        static String prefix(BenchTable table, Size size) {
-            return "stage2/" + size.schema() + "-" + table.key();
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Path warehouse = Files.createDirectories(folder).resolve("warehouse");
-            List<String> command = new ArrayList<>(servers.project().jobs(BenchServers.JOBS_JVM));
-            command.addAll(List.of(
-                    "convert",
-                    "--to",
-                    "parquet",
-                    "--root",
-                    servers.line().store().at(prefix(table, size)).hadoopRoot(),
-                    "--warehouse",
-                    warehouse.toUri().toString(),
-                    "--dt",
-                    dt,
-                    "--all-tables",
-                    "--local-maps",
-                    "1",
-                    "--progress",
-                    "none",
-                    "--conf",
-                    servers.line().jobs().config().toString()));
-            return new Attempt(command, warehouse);
-        }
+    static Contestant jobs(BenchServers servers, String dt) {
+        return new Contestant(JOBS, STAGE, (table, size, folder) -> {
+            Path warehouse = folder.resolve("warehouse");
+            return new Attempt(
+                    with(
+                            servers.project().jobs(BenchServers.JOBS_JVM),
+                            "convert",
+                            "--to",
+                            "parquet",
+                            "--root",
+                            servers.line().store().at(prefix(table, size)).hadoopRoot(),
+                            "--warehouse",
+                            warehouse.toUri().toString(),
+                            "--dt",
+                            dt,
+                            "--all-tables",
+                            "--local-maps",
+                            "1",
+                            "--progress",
+                            "none",
+                            "--conf",
+                            servers.line().jobs().config().toString()),
+                    warehouse);
+        });
     }
 
     /** DuckDB, one thread, from text. */
-    record DuckDb(BenchServers servers) implements Contestant {
-        @Override
-        public String name() {
-            return "DuckDB";
-        }
-
-        @Override
-        public int stage() {
-            return 2;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Path output = Files.createDirectories(folder).resolve("table.parquet");
-            List<String> command = new ArrayList<>(servers.project().bench(List.of("-Xmx1g"), "DuckDbParquet"));
-            command.addAll(List.of(
-                    servers.text(table, size).toString(),
-                    output.toString(),
-                    table.duckDbColumns(),
-                    table.duckDbSelect()));
-            return new Attempt(command, folder);
-        }
+    static Contestant duckDb(BenchServers servers) {
+        return new Contestant(
+                "DuckDB",
+                STAGE,
+                (table, size, folder) -> new Attempt(
+                        with(
+                                servers.project().bench(PEER_JVM, "DuckDbParquet"),
+                                servers.text(table, size).toString(),
+                                folder.resolve("table.parquet").toString(),
+                                table.duckDbColumns(),
+                                table.duckDbSelect()),
+                        folder));
     }
 
     /** Spark, two threads, from text. */
-    record SparkCsv(BenchServers servers) implements Contestant {
-        @Override
-        public String name() {
-            return "Spark CSV";
-        }
-
-        @Override
-        public int stage() {
-            return 2;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Files.createDirectories(folder);
-            List<String> command = new ArrayList<>(servers.project().reader(List.of("-Xmx1g"), "SparkCsv"));
-            command.addAll(List.of(
-                    servers.text(table, size).toString(),
-                    folder.resolve("parquet").toString(),
-                    table.sparkColumns(),
-                    table.hexColumn()));
-            return new Attempt(command, folder.resolve("parquet"));
-        }
+    static Contestant sparkCsv(BenchServers servers) {
+        return new Contestant("Spark CSV", STAGE, (table, size, folder) -> {
+            Path output = folder.resolve("parquet");
+            return new Attempt(
+                    with(
+                            servers.project().reader(PEER_JVM, "SparkCsv"),
+                            servers.text(table, size).toString(),
+                            output.toString(),
+                            table.sparkColumns(),
+                            table.hexColumn()),
+                    output);
+        });
     }
 
     /** Spark, two threads, from the server to Parquet in one go, as Spark's users do it. */
-    record SparkJdbc(BenchServers servers) implements Contestant {
-        @Override
-        public String name() {
-            return "Spark JDBC";
-        }
+    static Contestant sparkJdbc(BenchServers servers) {
+        return new Contestant("Spark JDBC", Contestant.BOTH_STAGES, (table, size, folder) -> {
+            Path output = folder.resolve("parquet");
+            ReplicaSet set = servers.line().servers();
+            return new Attempt(
+                    with(
+                            servers.project().reader(PEER_JVM, "SparkJdbc"),
+                            "jdbc:mysql://127.0.0.1:" + servers.server().port() + "/" + size.schema() + "?user="
+                                    + set.agentUser() + "&password=" + set.agentPassword()
+                                    + "&sslMode=DISABLED&allowPublicKeyRetrieval=true&useCursorFetch=true",
+                            table.key(),
+                            output.toString()),
+                    output);
+        });
+    }
 
-        @Override
-        public int stage() {
-            return BOTH_STAGES;
-        }
-
-        @Override
-        public Attempt attempt(BenchTable table, Size size, Path folder) throws IOException {
-            Files.createDirectories(folder);
-            List<String> command = new ArrayList<>(servers.project().reader(List.of("-Xmx1g"), "SparkJdbc"));
-            command.addAll(List.of(
-                    "jdbc:mysql://127.0.0.1:" + servers.server().port() + "/" + size.schema()
-                            + "?user=" + servers.line().servers().agentUser()
-                            + "&password=" + servers.line().servers().agentPassword()
-                            + "&sslMode=DISABLED&allowPublicKeyRetrieval=true&useCursorFetch=true",
-                    table.key(),
-                    folder.resolve("parquet").toString()));
-            return new Attempt(command, folder.resolve("parquet"));
-        }
+    private static List<String> with(List<String> command, String... arguments) {
+        List<String> all = new ArrayList<>(command);
+        Collections.addAll(all, arguments);
+        return all;
     }
 }

@@ -123,17 +123,13 @@ public final class PeerBench {
     private void prepare(BenchTable table, List<Contestant> contestants) throws IOException, InterruptedException {
         for (Size size : Size.values()) {
             servers.export(table, size);
-            if (contestants.stream().anyMatch(Conversions.Jobs.class::isInstance)) {
-                String prefix = Conversions.Jobs.prefix(table, size);
+            if (convertsOurs(contestants)) {
+                String prefix = Conversions.prefix(table, size);
                 Path host = folder.resolve("hosts").resolve(prefix);
-                meter.run(
-                        "backup-for-stage-2",
-                        new Contestant.Attempt(
-                                Backups.Agent.command(servers, table, size, host, prefix, dt()),
-                                servers.bucket().resolve(prefix)));
+                meter.run("backup-for-stage-2", Backups.agent(servers, table, size, host, prefix, dt()));
             }
         }
-        if (contestants.stream().anyMatch(Conversions.Jobs.class::isInstance)) {
+        if (convertsOurs(contestants)) {
             results.layouts().put(table, layouts(table));
         }
         double more = Files.size(servers.text(table, Size.TWICE)) - Files.size(servers.text(table, Size.ONCE));
@@ -142,9 +138,8 @@ public final class PeerBench {
 
     private List<String> layouts(BenchTable table) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(servers.project().bench(List.of("-Xmx1g"), "BlockLayouts"));
-        command.add(servers.bucket()
-                .resolve(Conversions.Jobs.prefix(table, Size.TWICE))
-                .toString());
+        command.add(
+                servers.bucket().resolve(Conversions.prefix(table, Size.TWICE)).toString());
         command.add(Integer.toString(options.rounds()));
         String name = "layouts-" + table.key();
         return ToolRun.start(name, command, Map.of(), folder.resolve("logs").resolve(name + ".log"))
@@ -171,20 +166,24 @@ public final class PeerBench {
     }
 
     private List<Contestant> contestants() throws InterruptedException {
-        List<Contestant> all = new ArrayList<>(List.of(new Backups.Agent(servers, dt())));
+        List<Contestant> all = new ArrayList<>(List.of(Backups.agent(servers, dt())));
         try {
             Path dumpers = Dumpers.find();
-            all.add(new Backups.MyDumper(servers, dumpers.resolve("mydumper")));
-            all.add(new Backups.Dump(servers, dumpers.resolve("zstd")));
+            all.add(Backups.myDumper(servers, dumpers.resolve("mydumper")));
+            all.add(Backups.dump(servers, dumpers.resolve("zstd")));
         } catch (IOException e) {
             out.println("LEFT OUT: mydumper and the server's own dump, because " + e.getMessage());
         }
-        all.add(new Conversions.Jobs(servers, dt()));
-        all.add(new Conversions.DuckDb(servers));
-        all.add(new Conversions.SparkCsv(servers));
-        all.add(new Conversions.SparkJdbc(servers));
+        all.add(Conversions.jobs(servers, dt()));
+        all.add(Conversions.duckDb(servers));
+        all.add(Conversions.sparkCsv(servers));
+        all.add(Conversions.sparkJdbc(servers));
         all.removeIf(contestant -> !options.wants(contestant.name()));
         return all;
+    }
+
+    private static boolean convertsOurs(List<Contestant> contestants) {
+        return contestants.stream().anyMatch(contestant -> contestant.name().equals(Conversions.JOBS));
     }
 
     private String dt() {
