@@ -16,6 +16,8 @@ import java.util.Locale;
  * {@link #commit} completes the last of them; {@link #close} alone discards the open one. Not thread safe.
  */
 final class RolledFiles implements Closeable {
+    private static final int CHECKS_A_FILE = 1024;
+
     private final Opener opener;
     private final String name;
     private final String suffix;
@@ -24,6 +26,7 @@ final class RolledFiles implements Closeable {
     private RowWriter open;
     private String openName;
     private int begun;
+    private long bytesSinceCheck;
 
     /** Opens a file by its name. */
     interface Opener {
@@ -45,10 +48,15 @@ final class RolledFiles implements Closeable {
     }
 
     void write(BackupRow row) throws IOException {
-        if (open.size() >= mostBytes) {
-            end();
-            begin();
+        // To ask for the size costs as much as a small row.
+        if (bytesSinceCheck > mostBytes / CHECKS_A_FILE) {
+            bytesSinceCheck = 0;
+            if (open.size() >= mostBytes) {
+                end();
+                begin();
+            }
         }
+        bytesSinceCheck += row.cursor().rowLength();
         open.write(row);
     }
 

@@ -57,7 +57,7 @@ final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
             return;
         }
         RowCursor cursor = row.cursor();
-        digest.add(cursor.data(), cursor.rowStart(), cursor.rowLength());
+        cursor.addTo(digest);
         rowsRead++;
         if (filters.get(row.source()).matches(cursor)) {
             files.write(row);

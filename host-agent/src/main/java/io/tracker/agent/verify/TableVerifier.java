@@ -66,9 +66,9 @@ public final class TableVerifier {
             for (ManifestRange range : object.ranges()) {
                 try (BackupRangeReader reader = new BackupRangeReader(new Unclosed(bytes), object, range, layout)) {
                     while (reader.next()) {
+                        reader.row().addTo(digest);
                         rowBytes += reader.row().rowLength();
                     }
-                    digest.add(reader.digest());
                     progress.accept(reader.rows());
                 }
             }

@@ -2,8 +2,6 @@ package io.tracker.schemas.container;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import io.tracker.schemas.digest.Digest128;
-import io.tracker.schemas.digest.RowDigest;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.schemas.manifest.ManifestRange;
@@ -19,6 +17,8 @@ import java.util.HexFormat;
  * <p>Grammar of a range: blocks. A block is its row count and the length of its data, both zig-zag varints, the data (one zstandard
  * frame whose content is that many rows), and the object's 16-byte sync marker.
  *
+ * <p>The digest of the rows is left to who takes them, at the end of their way: {@link RowCursor#addTo}.
+ *
  * <p>Rows are handed out as soon as their block's frame checksum holds, before the range's CRC is known: whoever publishes something
  * made of them waits for the end. Memory is bounded by the manifest: one stored and one decompressed block, the largest of which the
  * manifest names. Not thread safe.
@@ -33,7 +33,6 @@ public final class BackupRangeReader implements AutoCloseable {
     private final ManifestRange range;
     private final byte[] sync;
     private final RowCursor row;
-    private final RowDigest digest = new RowDigest();
     private byte[] stored = new byte[0];
     private byte[] content = new byte[0];
     private int position;
@@ -82,7 +81,6 @@ public final class BackupRangeReader implements AutoCloseable {
         } catch (MalformedRowException e) {
             throw new DamagedBackupException(e.getMessage(), object.key(), blockStart, e);
         }
-        digest.add(content, row.rowStart(), row.rowLength());
         rowsLeftInBlock--;
         rows++;
         return true;
@@ -96,11 +94,6 @@ public final class BackupRangeReader implements AutoCloseable {
     /** Rows read so far. */
     public long rows() {
         return rows;
-    }
-
-    /** Digest of the rows read so far. */
-    public Digest128 digest() {
-        return digest.value();
     }
 
     /** How much of the range has been read, from 0 to 1. */

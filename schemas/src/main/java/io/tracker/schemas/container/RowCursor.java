@@ -1,5 +1,6 @@
 package io.tracker.schemas.container;
 
+import io.tracker.schemas.digest.RowDigest;
 import io.tracker.schemas.layout.RowLayout;
 import java.nio.charset.StandardCharsets;
 
@@ -39,6 +40,11 @@ public final class RowCursor {
     /** Bytes of the encoded row. */
     public int rowLength() {
         return end - start;
+    }
+
+    /** Adds the row to a digest. */
+    public void addTo(RowDigest digest) {
+        digest.add(data, start, end - start);
     }
 
     public boolean isNull(int field) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tracker.schemas.digest.Digest128;
+import io.tracker.schemas.digest.RowDigest;
 import io.tracker.schemas.manifest.ManifestObject;
 import io.tracker.schemas.manifest.ManifestRange;
 import java.io.ByteArrayInputStream;
@@ -159,9 +160,11 @@ class BackupObjectTest {
             throws IOException {
         int start = (int) Math.min(range.offset(), bytes.length);
         ByteArrayInputStream stream = new ByteArrayInputStream(bytes, start, bytes.length - start);
+        RowDigest digest = new RowDigest();
         try (BackupRangeReader reader = new BackupRangeReader(stream, object, range, SampleTable.LAYOUT)) {
             while (reader.next()) {
                 RowCursor row = reader.row();
+                row.addTo(digest);
                 byte[][] values = new byte[SampleTable.LAYOUT.size()][];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = row.isNull(i)
@@ -170,7 +173,7 @@ class BackupObjectTest {
                 }
                 rows.add(values);
             }
-            return reader.digest();
+            return digest.value();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
