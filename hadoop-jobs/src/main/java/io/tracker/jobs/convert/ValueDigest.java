@@ -2,6 +2,9 @@ package io.tracker.jobs.convert;
 
 import io.tracker.schemas.digest.Digest128;
 import io.tracker.schemas.digest.RowDigest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -53,6 +56,8 @@ public final class ValueDigest {
     }
 
     private static final int MOST_FIXED_BYTES = 16;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final RowDigest rows = new RowDigest();
     private byte[] form = new byte[1 << 10];
@@ -140,15 +145,13 @@ public final class ValueDigest {
     }
 
     private void putInt(int value) {
-        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            form[length++] = (byte) (value >> shift);
-        }
+        INTS.set(form, length, value);
+        length += Integer.BYTES;
     }
 
     private void putLong(long value) {
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            form[length++] = (byte) (value >> shift);
-        }
+        LONGS.set(form, length, value);
+        length += Long.BYTES;
     }
 
     private void reserve(long more) {

@@ -1,74 +1,75 @@
 package io.tracker.jobs.parquet;
 
 import io.tracker.jobs.convert.CellSink;
+import io.tracker.jobs.convert.PlannedColumn;
 import io.tracker.jobs.convert.Target;
 import io.tracker.jobs.convert.ValueDigest;
+import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 
 /** Writes a column's values to the file and to the digest. Not thread safe. */
 final class ParquetCell implements CellSink {
     private final String name;
-    private final int index;
     private final int scale;
     private final boolean decimal;
     private final ValueDigest.Tag tag;
-    private final RecordConsumer file;
     private final ValueDigest digest;
+    /** Parquet's definition level of a value: 1 where the column may hold NULL, whose own is 0. */
+    private final int definition;
 
-    ParquetCell(String name, int index, Target target, RecordConsumer file, ValueDigest digest) {
-        this.name = name;
-        this.index = index;
-        this.scale = target.scale();
-        this.tag = tag(target.kind());
+    private ColumnWriter column;
+
+    ParquetCell(PlannedColumn planned, ValueDigest digest) {
+        this.name = planned.column().name();
+        this.scale = planned.target().scale();
+        this.tag = tag(planned.target().kind());
         this.decimal = tag == ValueDigest.Tag.DECIMAL;
-        this.file = file;
+        this.definition = planned.nullable() ? 1 : 0;
         this.digest = digest;
+    }
+
+    /** Has values go to the column of another row group. */
+    void into(ColumnWriter other) {
+        column = other;
     }
 
     @Override
     public void addNull() {
+        if (definition == 0) {
+            throw new IllegalStateException("NULL in a column that holds none: " + name);
+        }
+        column.writeNull(0, 0);
         digest.addNull();
     }
 
     @Override
     public void addBoolean(boolean value) {
         digest.addBoolean(value);
-        file.startField(name, index);
-        file.addBoolean(value);
-        file.endField(name, index);
+        column.write(value, 0, definition);
     }
 
     @Override
     public void addInt32(int value) {
         addToDigest(value);
-        file.startField(name, index);
-        file.addInteger(value);
-        file.endField(name, index);
+        column.write(value, 0, definition);
     }
 
     @Override
     public void addInt64(long value) {
         addToDigest(value);
-        file.startField(name, index);
-        file.addLong(value);
-        file.endField(name, index);
+        column.write(value, 0, definition);
     }
 
     @Override
     public void addFloat(float value) {
         digest.addFloat(value);
-        file.startField(name, index);
-        file.addFloat(value);
-        file.endField(name, index);
+        column.write(value, 0, definition);
     }
 
     @Override
     public void addDouble(double value) {
         digest.addDouble(value);
-        file.startField(name, index);
-        file.addDouble(value);
-        file.endField(name, index);
+        column.write(value, 0, definition);
     }
 
     @Override
@@ -78,10 +79,8 @@ final class ParquetCell implements CellSink {
         } else {
             digest.addBytes(tag, data, start, length);
         }
-        file.startField(name, index);
         // The array is the reader's, and holds another row soon: what keeps a value must copy it.
-        file.addBinary(Binary.fromReusedByteArray(data, start, length));
-        file.endField(name, index);
+        column.write(Binary.fromReusedByteArray(data, start, length), 0, definition);
     }
 
     private void addToDigest(long value) {
