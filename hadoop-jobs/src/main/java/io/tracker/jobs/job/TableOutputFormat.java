@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -22,13 +23,16 @@ import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
 /**
  * One file of rows a task, in the format that the plan names, committed by our committers. (Parquet's own output format brings its own
  * committer and renames.)
+ *
+ * <p>It is no {@link FileOutputFormat}, though it lies where that one's path says: of those the framework asks every file system's
+ * statistics twice a row. What was written is counted once a task instead.
  */
-public final class TableOutputFormat extends FileOutputFormat<NullWritable, BackupRow> {
+public final class TableOutputFormat extends OutputFormat<NullWritable, BackupRow> {
     private PathOutputCommitter committer;
 
     @Override
     public void checkOutputSpecs(JobContext job) throws IOException {
-        Path output = getOutputPath(job);
+        Path output = FileOutputFormat.getOutputPath(job);
         Committers.requireSafe(output.getFileSystem(job.getConfiguration()));
         OutputFolder folder = OutputFolder.open(output, job.getConfiguration());
         if (folder.published().isPresent()) {
@@ -49,7 +53,7 @@ public final class TableOutputFormat extends FileOutputFormat<NullWritable, Back
     @Override
     public synchronized PathOutputCommitter getOutputCommitter(TaskAttemptContext attempt) throws IOException {
         if (committer == null) {
-            committer = Committers.of(getOutputPath(attempt), attempt);
+            committer = Committers.of(FileOutputFormat.getOutputPath(attempt), attempt);
         }
         return committer;
     }

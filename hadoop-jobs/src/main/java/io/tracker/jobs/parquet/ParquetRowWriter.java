@@ -33,7 +33,7 @@ final class ParquetRowWriter implements RowWriter {
     private final RowConverter converter;
     private FirstRows first;
     private DictionaryChoice choice;
-    private ParquetFile parquet;
+    private ColumnFile parquet;
     private long rows;
     private boolean failed;
     private boolean ended;
@@ -111,7 +111,7 @@ final class ParquetRowWriter implements RowWriter {
             dictionaries[i] = options.dictionaries()
                     .getOrDefault(plan.columns().get(i).column().name(), options.dictionary() && choice.repeats(i));
         }
-        parquet = new ParquetFile(new PendingOutput(file.stream(), path), schema, options, dictionaries, hadoop);
+        parquet = new ColumnFile(new PendingOutput(file.stream(), path), schema, options, dictionaries, hadoop);
         point();
         first.replay(this::convert);
         first = null;

@@ -156,6 +156,25 @@ class ParquetFormatTest {
     }
 
     @Test
+    void refusesAnotherSridInALaterRowGroup() {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "int")
+                .text("filler", "text", "ascii")
+                .column("g", "point")
+                .key("id");
+        for (int row = 0; row < 40; row++) {
+            table.row(Integer.toString(row), (row + " ").repeat(40_000), point(4326));
+        }
+        table.row("40", "", point(0));
+
+        IOException e = assertThrows(
+                IOException.class,
+                () -> ParquetFile.of(table, folder, Map.of("parquet.row-group-bytes", Integer.toString(1 << 20))));
+
+        assertTrue(e.getMessage().contains("row id=40: other-srid"), e.getMessage());
+    }
+
+    @Test
     void putsTheSridOfGeometriesIntoTheMetadata() throws Exception {
         byte[] point = point(4326);
         BackupTable table = BackupTable.of("pins", "t")

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
@@ -75,10 +76,37 @@ class ParquetLayoutTest {
         try (ParquetFileReader usual = write(Map.of());
                 ParquetFileReader none = write(Map.of("parquet.dictionary", "off", "parquet.dictionary.kind", "on"));
                 ParquetFileReader one = write(Map.of("parquet.dictionary.kind", "off"))) {
+            assertFalse(hasDictionary(usual, 0), "values that never come again");
             assertTrue(hasDictionary(usual, 1));
+            assertFalse(hasDictionary(usual, 2), "texts that never come again");
             assertFalse(hasDictionary(none, 0));
             assertTrue(hasDictionary(none, 1));
             assertFalse(hasDictionary(one, 1));
+        }
+    }
+
+    @Test
+    void choosesDictionariesByTheFirstRows() throws IOException {
+        BackupTable table = BackupTable.of("pins", "t")
+                .required("id", "bigint")
+                .required("pair", "int")
+                .required("few", "int")
+                .text("pairs", "varchar(9)", "ascii")
+                .column("none", "int")
+                .key("id");
+        for (int row = 0; row < ROWS; row++) {
+            table.row(
+                    Integer.toString(row),
+                    Integer.toString(row / 2),
+                    Integer.toString(row % 500),
+                    "text " + row / 2,
+                    null);
+        }
+        try (ParquetFileReader file = open(table, Map.of("parquet.dictionary.id", "on"))) {
+            assertEquals(
+                    List.of(false, false, true, true),
+                    IntStream.range(0, 4).mapToObj(i -> hasDictionary(file, i)).toList());
+            assertEquals(ROWS, file.getRecordCount());
         }
     }
 
@@ -138,9 +166,13 @@ class ParquetLayoutTest {
     }
 
     private ParquetFileReader write(Map<String, String> options) throws IOException {
+        return open(table(), options);
+    }
+
+    private ParquetFileReader open(BackupTable table, Map<String, String> options) throws IOException {
         return ParquetFileReader.open(HadoopInputFile.fromPath(
                 new org.apache.hadoop.fs.Path(
-                        ParquetFile.of(table(), folder, options).path().toUri()),
+                        ParquetFile.of(table, folder, options).path().toUri()),
                 new Configuration(false)));
     }
 

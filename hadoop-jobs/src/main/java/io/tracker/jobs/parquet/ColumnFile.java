@@ -22,7 +22,7 @@ import org.apache.parquet.schema.MessageType;
  *
  * <p>Memory: one row group. Not thread safe.
  */
-final class ParquetFile implements AutoCloseable {
+final class ColumnFile implements AutoCloseable {
     /** So few that a page does not outgrow its limit by much, however large the rows become. */
     private static final int MOST_ROWS_BETWEEN_CHECKS = 32;
 
@@ -46,7 +46,7 @@ final class ParquetFile implements AutoCloseable {
      *
      * @param dictionaries for each column, whether a dictionary is tried
      */
-    ParquetFile(
+    ColumnFile(
             OutputFile output, MessageType schema, ParquetOptions options, boolean[] dictionaries, Configuration hadoop)
             throws IOException {
         this.schema = schema;
