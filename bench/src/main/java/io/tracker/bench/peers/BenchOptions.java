@@ -52,7 +52,8 @@ record BenchOptions(Engine engine, int rounds, Map<BenchTable, Long> rows, List<
                 .addOption(Option.builder()
                         .longOpt("peers")
                         .hasArg()
-                        .desc("beginnings of names, commas between: tracker, my, maria, DuckDB, Spark; default all")
+                        .desc(
+                                "beginnings of names, commas between: tracker, my, maria, stream, DuckDB, Spark; default all")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("out")

@@ -26,26 +26,25 @@ final class Conversions {
     static Contestant jobs(BenchServers servers, String dt) {
         return new Contestant(JOBS, STAGE, (table, size, folder) -> {
             Path warehouse = folder.resolve("warehouse");
-            return new Attempt(
-                    with(
-                            servers.project().jobs(BenchServers.JOBS_JVM),
-                            "convert",
-                            "--to",
-                            "parquet",
-                            "--root",
-                            servers.line().store().at(prefix(table, size)).hadoopRoot(),
-                            "--warehouse",
-                            warehouse.toUri().toString(),
-                            "--dt",
-                            dt,
-                            "--all-tables",
-                            "--local-maps",
-                            "1",
-                            "--progress",
-                            "none",
-                            "--conf",
-                            servers.line().jobs().config().toString()),
-                    warehouse);
+            List<String> command = with(
+                    servers.project().jobs(BenchServers.JOBS_JVM),
+                    "convert",
+                    "--to",
+                    "parquet",
+                    "--root",
+                    servers.line().store().at(prefix(table, size)).hadoopRoot(),
+                    "--warehouse",
+                    warehouse.toUri().toString(),
+                    "--dt",
+                    dt,
+                    "--all-tables",
+                    "--local-maps",
+                    "1",
+                    "--progress",
+                    "none",
+                    "--conf",
+                    servers.line().jobs().config().toString());
+            return Attempt.leaving(command, warehouse);
         });
     }
 
@@ -54,7 +53,7 @@ final class Conversions {
         return new Contestant(
                 "DuckDB",
                 STAGE,
-                (table, size, folder) -> new Attempt(
+                (table, size, folder) -> Attempt.leaving(
                         with(
                                 servers.project().bench(PEER_JVM, "DuckDbParquet"),
                                 servers.text(table, size).toString(),
@@ -68,7 +67,7 @@ final class Conversions {
     static Contestant sparkCsv(BenchServers servers) {
         return new Contestant("Spark CSV", STAGE, (table, size, folder) -> {
             Path output = folder.resolve("parquet");
-            return new Attempt(
+            return Attempt.leaving(
                     with(
                             servers.project().reader(PEER_JVM, "SparkCsv"),
                             servers.text(table, size).toString(),
@@ -84,7 +83,7 @@ final class Conversions {
         return new Contestant("Spark JDBC", Contestant.BOTH_STAGES, (table, size, folder) -> {
             Path output = folder.resolve("parquet");
             ReplicaSet set = servers.line().servers();
-            return new Attempt(
+            return Attempt.leaving(
                     with(
                             servers.project().reader(PEER_JVM, "SparkJdbc"),
                             "jdbc:mysql://127.0.0.1:" + servers.server().port() + "/" + size.schema() + "?user="

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,8 +72,7 @@ public final class PeerBench {
     /** Measures; returns what was found, which also lies in the folder. */
     static Results run(BenchOptions options, PrintStream out) throws Exception {
         Path folder = FreshFolder.at(options.out().toAbsolutePath());
-        out.println("Making " + options.rows().keySet() + " in two sizes at a primary and a replica ...");
-        try (BenchServers servers = BenchServers.start(options.engine(), folder.resolve("servers"), options.rows())) {
+        try (BenchServers servers = BenchServers.start(options, folder.resolve("servers"))) {
             PeerBench bench = new PeerBench(options, servers, folder, out);
             bench.measure();
             out.println(bench.write());
@@ -81,8 +81,10 @@ public final class PeerBench {
         }
     }
 
-    private void measure() throws IOException, InterruptedException {
+    private void measure() throws IOException, SQLException, InterruptedException {
         List<Contestant> contestants = contestants();
+        out.println("Making " + options.rows().keySet() + " in two sizes at a primary and a replica ...");
+        servers.fill();
         contestants.forEach(contestant -> stages.put(contestant.name(), contestant.stage()));
         for (BenchTable table : new TreeMap<>(options.rows()).keySet()) {
             prepare(table, contestants);
@@ -156,12 +158,14 @@ public final class PeerBench {
         Contestant.Attempt attempt =
                 contestant.attempt(table, size, folder.resolve("runs").resolve(name));
         Usage usage = meter.run(name, attempt);
-        long text = Files.size(servers.text(table, size));
-        if (usage.out() * MOST_COMPRESSED < text) {
-            throw new IOException("Contestant left too little: " + name + " (got " + usage.out() + " bytes of " + text
-                    + " bytes of text); its log is in " + folder.resolve("logs"));
+        if (attempt.output().isPresent()) {
+            long text = Files.size(servers.text(table, size));
+            if (usage.out() * MOST_COMPRESSED < text) {
+                throw new IOException("Contestant left too little: " + name + " (got " + usage.out() + " bytes of "
+                        + text + " bytes of text); its log is in " + folder.resolve("logs"));
+            }
+            FreshFolder.at(attempt.output().get());
         }
-        FreshFolder.at(attempt.output());
         return usage;
     }
 
@@ -174,6 +178,7 @@ public final class PeerBench {
         } catch (IOException e) {
             out.println("LEFT OUT: mydumper and the server's own dump, because " + e.getMessage());
         }
+        all.addAll(Streams.all(servers));
         all.add(Conversions.jobs(servers, dt()));
         all.add(Conversions.duckDb(servers));
         all.add(Conversions.sparkCsv(servers));

@@ -31,20 +31,35 @@ final class PeerBenchIT {
 
         assertTrue(results.gigabytes().get(BenchTable.CALLS) > 0);
         for (String contestant : List.of(
-                "tracker-agent", "mydumper -c", "mariadb-dump | zstd -1", "tracker-jobs", "DuckDB", "Spark JDBC")) {
-            List<Map<Size, Usage>> rounds = results.rounds().get(new Results.Key(BenchTable.CALLS, contestant));
-            assertEquals(1, rounds.size(), contestant);
-            Usage once = rounds.get(0).get(Size.ONCE);
-            Usage twice = rounds.get(0).get(Size.TWICE);
+                "tracker-agent",
+                "mydumper -c",
+                "mariadb-dump | zstd -1",
+                "stream: file",
+                "tracker-jobs",
+                "DuckDB",
+                "Spark JDBC")) {
+            Usage once = usage(results, contestant, Size.ONCE);
+            Usage twice = usage(results, contestant, Size.TWICE);
             assertTrue(once.client() > 0 && once.peak() > 0, contestant + once);
             assertTrue(twice.out() > once.out(), contestant + " leaves more for more rows: " + once + twice);
         }
+        for (String stream : List.of("stream: drain", "stream: null", "stream: file")) {
+            Usage once = usage(results, stream, Size.ONCE);
+            assertTrue(once.client() > 0 && once.allocated().orElseThrow() > 0, stream + once);
+        }
         String report = Files.readString(folder.resolve("out/report.md"));
         assertTrue(report.contains("| calls | tracker-jobs to DuckDB |"), report);
+        assertTrue(report.contains("| calls | stream: null to stream: drain |"), report);
         assertTrue(report.contains("| calls | tracker-agent and tracker-jobs to Spark JDBC |"), report);
         assertTrue(
                 report.matches("(?s).*\\| calls \\| rows, as now \\| 0\\.\\d+ .*\\| calls \\| columns \\| 0\\.\\d+ .*"),
                 report);
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"clientCpuSeconds\""), report);
+    }
+
+    private static Usage usage(Results results, String contestant, Size size) {
+        List<Map<Size, Usage>> rounds = results.rounds().get(new Results.Key(BenchTable.CALLS, contestant));
+        assertEquals(1, rounds.size(), contestant);
+        return rounds.get(0).get(size);
     }
 }
