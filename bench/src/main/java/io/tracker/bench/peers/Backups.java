@@ -1,13 +1,16 @@
 package io.tracker.bench.peers;
 
+import io.tracker.agent.config.ConfigReader;
 import io.tracker.bench.peers.Contestant.Attempt;
 import io.tracker.testing.line.tools.AgentHost;
 import io.tracker.testing.line.tools.SqlClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stage 1: from the server to compressed files. */
 final class Backups {
@@ -18,11 +21,13 @@ final class Backups {
 
     private Backups() {}
 
-    /** The agent as packaged, over S3; nothing of what it proves is turned off. */
-    static Contestant agent(BenchServers servers, String dt) {
-        return new Contestant(AGENT, STAGE, (table, size, folder) -> {
+    /** The agent as packaged, over S3, perhaps with a setting; nothing of what it proves is turned off. */
+    static Contestant agent(BenchServers servers, String dt, Optional<Setting> setting) {
+        return new Contestant(Setting.name(AGENT, setting), STAGE, (table, size, folder) -> {
             String prefix = "stage1/" + folder.getFileName();
-            return agent(servers, table, size, folder, prefix, dt);
+            Map<String, String> settings = new HashMap<>(only(table, size));
+            setting.ifPresent(with -> settings.put(with.key(), with.value()));
+            return attempt(servers, host(servers, folder, prefix, settings), prefix, dt);
         });
     }
 
@@ -30,6 +35,16 @@ final class Backups {
     static Attempt agent(BenchServers servers, BenchTable table, Size size, Path folder, String prefix, String dt)
             throws IOException {
         return attempt(servers, host(servers, folder, prefix, only(table, size)), prefix, dt);
+    }
+
+    /**
+     * Has the agent say whether it takes a setting, before anything is measured.
+     *
+     * @throws io.tracker.agent.failure.OperatorException if it does not
+     */
+    static void requireTaken(BenchServers servers, Path folder, Setting setting) throws IOException {
+        AgentHost host = host(servers, folder, "none", Map.of(setting.key(), setting.value()));
+        ConfigReader.read(host.config(), List.of());
     }
 
     /** The configuration of a host whose agent writes below a prefix. */

@@ -42,6 +42,9 @@ final class BenchServers implements AutoCloseable {
     static BenchServers start(BenchOptions options, Path folder)
             throws IOException, SQLException, InterruptedException {
         ReplicaSetOptions set = ReplicaSetOptions.of(options.engine()).withReplicas(1);
+        for (Setting setting : options.serverSettings()) {
+            set = set.withServerOption(setting.asOption(), setting.value());
+        }
         return new BenchServers(
                 Line.start(LineOptions.of(set, folder)
                         .withAgentJvm(AGENT_JVM.toArray(String[]::new))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Stage 2: from what stage 1 left, or from text of the same rows, to Parquet compressed by zstd. And who does both stages at once. */
 final class Conversions {
@@ -22,15 +23,15 @@ final class Conversions {
         return "stage2/" + size.schema() + "-" + table.key();
     }
 
-    /** The jobs by their local runner, one mapper at a time, from a backup on S3. */
-    static Contestant jobs(BenchServers servers, String dt) {
-        return new Contestant(JOBS, STAGE, (table, size, folder) -> {
+    /** The jobs by their local runner, one mapper at a time, from a backup on S3, perhaps with an option. */
+    static Contestant jobs(BenchServers servers, String dt, Optional<Setting> setting) {
+        return new Contestant(Setting.name(JOBS, setting), STAGE, (table, size, folder) -> {
             Path warehouse = folder.resolve("warehouse");
             List<String> command = with(
                     servers.project().jobs(BenchServers.JOBS_JVM),
                     "convert",
                     "--to",
-                    "parquet",
+                    setting.map(Setting::format).orElse("parquet"),
                     "--root",
                     servers.line().store().at(prefix(table, size)).hadoopRoot(),
                     "--warehouse",
@@ -44,6 +45,7 @@ final class Conversions {
                     "none",
                     "--conf",
                     servers.line().jobs().config().toString());
+            setting.ifPresent(option -> Collections.addAll(command, "--option", option.toString()));
             return Attempt.leaving(command, warehouse);
         });
     }

@@ -1,6 +1,7 @@
 package io.tracker.bench.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracker.agent.failure.OperatorException;
 import io.tracker.testing.line.tools.FreshFolder;
 import io.tracker.testing.line.tools.ToolRun;
 import io.tracker.testing.servers.Dumpers;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.help.HelpFormatter;
 
 /**
@@ -63,6 +65,9 @@ public final class PeerBench {
                         .get()
                         .printHelp("./tracker bench [options]", "", BenchOptions.known(), "", false);
             }
+        } catch (OperatorException e) {
+            System.err.println(e.getMessage() + "\nHINT: " + e.hint());
+            System.exit(2);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -169,8 +174,8 @@ public final class PeerBench {
         return usage;
     }
 
-    private List<Contestant> contestants() throws InterruptedException {
-        List<Contestant> all = new ArrayList<>(List.of(Backups.agent(servers, dt())));
+    private List<Contestant> contestants() throws IOException, InterruptedException {
+        List<Contestant> all = new ArrayList<>(List.of(Backups.agent(servers, dt(), Optional.empty())));
         try {
             Path dumpers = Dumpers.find();
             all.add(Backups.myDumper(servers, dumpers.resolve("mydumper")));
@@ -179,16 +184,27 @@ public final class PeerBench {
             out.println("LEFT OUT: mydumper and the server's own dump, because " + e.getMessage());
         }
         all.addAll(Streams.all(servers));
-        all.add(Conversions.jobs(servers, dt()));
+        all.add(Conversions.jobs(servers, dt(), Optional.empty()));
         all.add(Conversions.duckDb(servers));
         all.add(Conversions.sparkCsv(servers));
         all.add(Conversions.sparkJdbc(servers));
         all.removeIf(contestant -> !options.wants(contestant.name()));
+        for (Setting setting : options.settings()) {
+            all.add(with(setting));
+        }
         return all;
     }
 
+    private Contestant with(Setting setting) throws IOException {
+        if (setting.isOfJobs()) {
+            return Conversions.jobs(servers, dt(), Optional.of(setting));
+        }
+        Backups.requireTaken(servers, folder.resolve("hosts").resolve(word(setting.toString())), setting);
+        return Backups.agent(servers, dt(), Optional.of(setting));
+    }
+
     private static boolean convertsOurs(List<Contestant> contestants) {
-        return contestants.stream().anyMatch(contestant -> contestant.name().equals(Conversions.JOBS));
+        return contestants.stream().anyMatch(contestant -> contestant.name().startsWith(Conversions.JOBS));
     }
 
     private String dt() {
@@ -200,7 +216,10 @@ public final class PeerBench {
         return Runtime.getRuntime().availableProcessors() + " processors, "
                 + servers.line().servers().installation().version() + " ("
                 + servers.engine().key() + "), Java "
-                + Runtime.version().feature() + ", " + options.rounds() + " rounds";
+                + Runtime.version().feature() + ", " + options.rounds() + " rounds"
+                + options.serverSettings().stream()
+                        .map(setting -> ", server's " + setting)
+                        .collect(Collectors.joining());
     }
 
     private static String word(String name) {
