@@ -65,7 +65,8 @@ record BenchOptions(
                         .longOpt("peers")
                         .hasArg()
                         .desc(
-                                "beginnings of names, commas between: tracker, my, maria, stream, DuckDB, Spark; default all")
+                                "beginnings of names, commas between: tracker, my, maria, stream, DuckDB, Spark, Sqoop; default all but"
+                                        + " Sqoop, which is fetched when it is asked for")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("with")
@@ -128,8 +129,14 @@ record BenchOptions(
         }
     }
 
+    /** Whether a contestant takes part that does unless others are named. */
     boolean wants(String contestant) {
-        return peers.isEmpty() || peers.stream().anyMatch(contestant::startsWith);
+        return peers.isEmpty() || names(contestant);
+    }
+
+    /** Whether a contestant is named, or its beginning is. */
+    boolean names(String contestant) {
+        return peers.stream().anyMatch(contestant::startsWith);
     }
 
     /** Those of an option, of which no two may be the same thing. */

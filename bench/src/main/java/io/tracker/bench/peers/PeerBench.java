@@ -192,6 +192,9 @@ public final class PeerBench {
         for (Setting setting : options.settings()) {
             all.add(with(setting));
         }
+        if (options.names(Sqoop.NAME)) {
+            all.add(Sqoop.importing(servers));
+        }
         return all;
     }
 

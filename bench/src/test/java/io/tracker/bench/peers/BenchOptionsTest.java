@@ -59,6 +59,13 @@ final class BenchOptionsTest {
     }
 
     @Test
+    void namesSqoopOnlyWhenItIsAskedFor() {
+        assertFalse(BenchOptions.parse().orElseThrow().names(Sqoop.NAME));
+        assertFalse(BenchOptions.parse("--peers", "Spark").orElseThrow().names(Sqoop.NAME));
+        assertTrue(BenchOptions.parse("--peers", "tracker,Sqoop").orElseThrow().names(Sqoop.NAME));
+    }
+
+    @Test
     void printsItsHelp() {
         assertEquals(Optional.empty(), BenchOptions.parse("--help"));
     }
