@@ -1,47 +1,76 @@
 package io.tracker.bench.peers;
 
+import io.tracker.agent.config.ConfigReader;
 import io.tracker.bench.peers.Contestant.Attempt;
 import io.tracker.testing.line.tools.AgentHost;
 import io.tracker.testing.line.tools.SqlClient;
-import io.tracker.testing.line.tools.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stage 1: from the server to compressed files. */
 final class Backups {
+    /** The name of ours. */
+    static final String AGENT = "tracker-agent";
+
     private static final int STAGE = 1;
 
     private Backups() {}
 
-    /** The agent as packaged, over S3; nothing of what it proves is turned off. */
-    static Contestant agent(BenchServers servers, String dt) {
-        return new Contestant("tracker-agent", STAGE, (table, size, folder) -> {
+    /** The agent as packaged, over S3, perhaps with a setting; nothing of what it proves is turned off. */
+    static Contestant agent(BenchServers servers, String dt, Optional<Setting> setting) {
+        return new Contestant(Setting.name(AGENT, setting), STAGE, (table, size, folder) -> {
             String prefix = "stage1/" + folder.getFileName();
-            return agent(servers, table, size, folder, prefix, dt);
+            Map<String, String> settings = new HashMap<>(only(table, size));
+            setting.ifPresent(with -> settings.put(with.key(), with.value()));
+            return attempt(servers, host(servers, folder, prefix, settings), prefix, dt);
         });
     }
 
     /** A run of the agent that leaves its backup below a prefix. */
     static Attempt agent(BenchServers servers, BenchTable table, Size size, Path folder, String prefix, String dt)
             throws IOException {
-        StoreAddress root = servers.line().store().at(prefix);
-        Size other = size == Size.ONCE ? Size.TWICE : Size.ONCE;
-        Map<String, String> settings = Map.of(
-                "tables.include", size.schema() + "." + table.key(), "schemas.exclude", "bench," + other.schema());
-        AgentHost host = AgentHost.install(
+        return attempt(servers, host(servers, folder, prefix, only(table, size)), prefix, dt);
+    }
+
+    /**
+     * Has the agent say whether it takes a setting, before anything is measured.
+     *
+     * @throws io.tracker.agent.failure.OperatorException if it does not
+     */
+    static void requireTaken(BenchServers servers, Path folder, Setting setting) throws IOException {
+        AgentHost host = host(servers, folder, "none", Map.of(setting.key(), setting.value()));
+        ConfigReader.read(host.config(), List.of());
+    }
+
+    /** The configuration of a host whose agent writes below a prefix. */
+    static AgentHost host(BenchServers servers, Path folder, String prefix, Map<String, String> settings)
+            throws IOException {
+        return AgentHost.install(
                 servers.project(),
                 folder,
                 servers.line().servers(),
                 servers.server(),
-                root,
+                servers.line().store().at(prefix),
                 BenchServers.AGENT_JVM,
                 settings);
+    }
+
+    /** Settings by which the agent takes one table alone. */
+    static Map<String, String> only(BenchTable table, Size size) {
+        Size other = size == Size.ONCE ? Size.TWICE : Size.ONCE;
+        return Map.of(
+                "tables.include", size.schema() + "." + table.key(), "schemas.exclude", "bench," + other.schema());
+    }
+
+    private static Attempt attempt(BenchServers servers, AgentHost host, String prefix, String dt) throws IOException {
         List<String> command = new ArrayList<>(servers.project().agent(BenchServers.AGENT_JVM));
         command.addAll(List.of("backup", "--config", host.config().toString(), "--dt", dt));
-        return new Attempt(command, servers.bucket().resolve(prefix));
+        return Attempt.leaving(command, servers.bucket().resolve(prefix));
     }
 
     /** The server's own dump, compressed by zstd. */
@@ -69,7 +98,7 @@ final class Backups {
                     "-1",
                     "-o",
                     folder.resolve("dump.sql.zst").toString()));
-            return new Attempt(command, folder);
+            return Attempt.leaving(command, folder);
         });
     }
 
@@ -78,7 +107,7 @@ final class Backups {
         return new Contestant(
                 "mydumper -c",
                 STAGE,
-                (table, size, folder) -> new Attempt(
+                (table, size, folder) -> Attempt.leaving(
                         List.of(
                                 program.toString(),
                                 "--socket",

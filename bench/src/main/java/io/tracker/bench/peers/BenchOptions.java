@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -18,13 +19,24 @@ import org.apache.commons.cli.ParseException;
  *
  * @param rows of the smaller size, a table
  * @param peers names of contestants, or beginnings of them; empty: all that are to be had
+ * @param settings each makes a contestant of its own
+ * @param serverSettings of both database servers, for all contestants
  */
-record BenchOptions(Engine engine, int rounds, Map<BenchTable, Long> rows, List<String> peers, Path out) {
+record BenchOptions(
+        Engine engine,
+        int rounds,
+        Map<BenchTable, Long> rows,
+        List<String> peers,
+        List<Setting> settings,
+        List<Setting> serverSettings,
+        Path out) {
     private static final String HINT = "\nHINT: ./tracker bench --help";
 
     BenchOptions {
         rows = Map.copyOf(rows);
         peers = List.copyOf(peers);
+        settings = List.copyOf(settings);
+        serverSettings = List.copyOf(serverSettings);
     }
 
     static Options known() {
@@ -52,7 +64,22 @@ record BenchOptions(Engine engine, int rounds, Map<BenchTable, Long> rows, List<
                 .addOption(Option.builder()
                         .longOpt("peers")
                         .hasArg()
-                        .desc("beginnings of names, commas between: tracker, my, maria, DuckDB, Spark; default all")
+                        .desc(
+                                "beginnings of names, commas between: tracker, my, maria, stream, DuckDB, Spark, Sqoop; default all but"
+                                        + " Sqoop, which is fetched when it is asked for")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("with")
+                        .hasArg()
+                        .desc(
+                                "KEY=VALUE, may be given again: tracker-agent once more with this setting, or tracker-jobs with"
+                                        + " this option if it begins with parquet. or dump.")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("server-setting")
+                        .hasArg()
+                        .desc("NAME=VALUE, may be given again: a line of the database servers' option file, such as"
+                                + " net_buffer_length=1048576")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("out")
@@ -94,13 +121,33 @@ record BenchOptions(Engine engine, int rounds, Map<BenchTable, Long> rows, List<
                     rounds,
                     rows,
                     peers.isEmpty() ? List.of() : List.of(peers.split(",")),
+                    settings(line, "with", Setting::toString),
+                    settings(line, "server-setting", Setting::asOption),
                     Path.of(line.getOptionValue("out", "bench/target/peers"))));
         } catch (ParseException | NumberFormatException e) {
             throw new IllegalArgumentException("Options are not understood: " + e.getMessage() + HINT, e);
         }
     }
 
+    /** Whether a contestant takes part that does unless others are named. */
     boolean wants(String contestant) {
-        return peers.isEmpty() || peers.stream().anyMatch(contestant::startsWith);
+        return peers.isEmpty() || names(contestant);
+    }
+
+    /** Whether a contestant is named, or its beginning is. */
+    boolean names(String contestant) {
+        return peers.stream().anyMatch(contestant::startsWith);
+    }
+
+    /** Those of an option, of which no two may be the same thing. */
+    private static List<Setting> settings(CommandLine line, String option, Function<Setting, String> same) {
+        String[] texts = line.getOptionValues(option);
+        List<Setting> settings = texts == null
+                ? List.of()
+                : Arrays.stream(texts).map(Setting::of).toList();
+        if (settings.stream().map(same).distinct().count() < settings.size()) {
+            throw new IllegalArgumentException("Setting is given twice: --" + option + " " + settings + HINT);
+        }
+        return settings;
     }
 }

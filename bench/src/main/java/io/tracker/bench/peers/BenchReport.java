@@ -11,12 +11,15 @@ import java.util.function.ToDoubleFunction;
 /** The results as Markdown for people and as JSON for programs. */
 final class BenchReport {
     private static final double MEGABYTE = 1e6;
-    private static final String AGENT = "tracker-agent";
-    private static final String JOBS = "tracker-jobs";
 
     /** Who of ours does a stage's work. */
-    private static final Map<Integer, List<String>> OURS =
-            Map.of(1, List.of(AGENT), 2, List.of(JOBS), Contestant.BOTH_STAGES, List.of(AGENT, JOBS));
+    private static final Map<Integer, List<String>> OURS = Map.of(
+            1,
+            List.of(Backups.AGENT),
+            2,
+            List.of(Conversions.JOBS),
+            Contestant.BOTH_STAGES,
+            List.of(Backups.AGENT, Conversions.JOBS));
 
     private final Results results;
     private final Map<String, Integer> stages;
@@ -41,8 +44,8 @@ final class BenchReport {
                     table.key(),
                     results.gigabytes().get(table) * 1000));
             text.append(
-                    "| | client | database server | S3 server | seconds by the clock | MB out a GB | start-up, client | peak MB |\n");
-            text.append("|---|---|---|---|---|---|---|---|\n");
+                    "| | client | database server | S3 server | seconds by the clock | MB out a GB | MB allocated a GB | start-up, client | peak MB |\n");
+            text.append("|---|---|---|---|---|---|---|---|---|\n");
             for (Results.Key key : keys(table)) {
                 row(text, key);
             }
@@ -52,23 +55,26 @@ final class BenchReport {
         for (BenchTable table : results.gigabytes().keySet()) {
             for (Results.Key key : keys(table)) {
                 for (Map.Entry<Integer, List<String>> ours : OURS.entrySet()) {
-                    List<Double> ratios = results.ratio(table, ours.getValue(), key.contestant());
                     if (ours.getKey().equals(stages.get(key.contestant()))
-                            && !ours.getValue().contains(key.contestant())
-                            && !ratios.isEmpty()) {
-                        Spread spread = Spread.of(ratios);
-                        text.append(String.format(
-                                Locale.ROOT,
-                                "| %s | %s to %s | %.2f | **%.2f** | %.2f |%n",
-                                table.key(),
-                                String.join(" and ", ours.getValue()),
-                                key.contestant().replace("|", "\\|"),
-                                spread.least(),
-                                spread.median(),
-                                spread.most()));
+                            && !ours.getValue().contains(key.contestant())) {
+                        ratioRow(
+                                text,
+                                table,
+                                String.join(" and ", ours.getValue()) + " to " + key.contestant(),
+                                results.ratio(table, ours.getValue(), key.contestant(), Usage::client));
                     }
                 }
             }
+        }
+        text.append("""
+
+                ## One stream to the server's own sending: seconds by the clock, round by round
+
+                | | | least | median | greatest |
+                |---|---|---|---|---|
+                """);
+        for (BenchTable table : results.gigabytes().keySet()) {
+            ratioRow(text, table, Streams.NULL + " to " + Streams.DRAIN, toSending(table));
         }
         if (!results.layouts().isEmpty()) {
             text.append("""
@@ -96,7 +102,7 @@ final class BenchReport {
             for (int round = 0; round < rounds.size(); round++) {
                 for (Map.Entry<Size, Usage> run : rounds.get(round).entrySet()) {
                     Usage usage = run.getValue();
-                    tables.addObject()
+                    ObjectNode told = tables.addObject()
                             .put("table", key.table().key())
                             .put("contestant", key.contestant())
                             .put("round", round + 1)
@@ -107,14 +113,38 @@ final class BenchReport {
                             .put("storeCpuSeconds", usage.store())
                             .put("peakBytes", usage.peak())
                             .put("outBytes", usage.out());
+                    usage.allocated().ifPresent(bytes -> told.put("allocatedBytes", bytes));
                 }
             }
+        });
+        ObjectNode sending = document.putObject("streamNullToDrainWall");
+        results.gigabytes().keySet().forEach(table -> {
+            ArrayNode ratios = sending.putArray(table.key());
+            toSending(table).forEach(ratios::add);
         });
         ObjectNode layouts = document.putObject("layouts");
         results.layouts().forEach((table, lines) -> lines.forEach(layouts.putArray(table.key())::add));
         ObjectNode sizes = document.putObject("gigabytesMore");
         results.gigabytes().forEach((table, gigabytes) -> sizes.put(table.key(), gigabytes));
         return document;
+    }
+
+    private List<Double> toSending(BenchTable table) {
+        return results.ratio(table, List.of(Streams.NULL), Streams.DRAIN, Usage::wall);
+    }
+
+    private static void ratioRow(StringBuilder text, BenchTable table, String what, List<Double> ratios) {
+        if (!ratios.isEmpty()) {
+            Spread spread = Spread.of(ratios);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.2f | **%.2f** | %.2f |%n",
+                    table.key(),
+                    what.replace("|", "\\|"),
+                    spread.least(),
+                    spread.median(),
+                    spread.most()));
+        }
     }
 
     private List<Results.Key> keys(BenchTable table) {
@@ -133,6 +163,7 @@ final class BenchReport {
         text.append(" | ")
                 .append(spread(
                         results.marginal(key.table(), key.contestant(), usage -> usage.out() / MEGABYTE), "%.0f"));
+        text.append(" | ").append(allocated(key));
         text.append(" | ")
                 .append(spread(
                         rounds.stream()
@@ -146,6 +177,21 @@ final class BenchReport {
                 .max()
                 .orElse(0);
         text.append(String.format(Locale.ROOT, " | %.0f |%n", peak / MEGABYTE));
+    }
+
+    /** MB a GB, of who tells it. */
+    private String allocated(Results.Key key) {
+        boolean told = results.rounds().get(key).stream()
+                .flatMap(round -> round.values().stream())
+                .allMatch(usage -> usage.allocated().isPresent());
+        return told
+                ? spread(
+                        results.marginal(
+                                key.table(),
+                                key.contestant(),
+                                usage -> usage.allocated().orElseThrow() / MEGABYTE),
+                        "%.1f")
+                : "";
     }
 
     private static String spread(List<Double> figures, String form) {

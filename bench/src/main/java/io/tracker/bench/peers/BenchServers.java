@@ -30,26 +30,27 @@ final class BenchServers implements AutoCloseable {
 
     private final Line line;
     private final Path folder;
+    private final Map<BenchTable, Long> rows;
 
-    private BenchServers(Line line, Path folder) {
+    private BenchServers(Line line, Path folder, Map<BenchTable, Long> rows) {
         this.line = line;
         this.folder = folder;
+        this.rows = rows;
     }
 
-    /** Starts them and makes the tables. */
-    static BenchServers start(Engine engine, Path folder, Map<BenchTable, Long> rows)
+    /** Starts them, without tables. */
+    static BenchServers start(BenchOptions options, Path folder)
             throws IOException, SQLException, InterruptedException {
-        LineOptions options = LineOptions.of(ReplicaSetOptions.of(engine).withReplicas(1), folder)
-                .withAgentJvm(AGENT_JVM.toArray(String[]::new))
-                .withJobsJvm(JOBS_JVM.toArray(String[]::new));
-        BenchServers servers = new BenchServers(Line.start(options), folder);
-        try {
-            servers.fill(rows);
-            return servers;
-        } catch (IOException | SQLException | RuntimeException e) {
-            servers.close();
-            throw e;
+        ReplicaSetOptions set = ReplicaSetOptions.of(options.engine()).withReplicas(1);
+        for (Setting setting : options.serverSettings()) {
+            set = set.withServerOption(setting.asOption(), setting.value());
         }
+        return new BenchServers(
+                Line.start(LineOptions.of(set, folder)
+                        .withAgentJvm(AGENT_JVM.toArray(String[]::new))
+                        .withJobsJvm(JOBS_JVM.toArray(String[]::new))),
+                folder,
+                options.rows());
     }
 
     Line line() {
@@ -59,6 +60,11 @@ final class BenchServers implements AutoCloseable {
     /** The replica: every contestant reads from it. */
     Node server() {
         return line.replica();
+    }
+
+    /** How many rows a table has. */
+    long rows(BenchTable table, Size size) {
+        return rows.get(table) * size.times();
     }
 
     Project project() {
@@ -81,6 +87,33 @@ final class BenchServers implements AutoCloseable {
     /** A table as tab-separated text, which stage 2 of others begins with; its size is what a GB of rows is counted by. */
     Path text(BenchTable table, Size size) {
         return folder.resolve("text").resolve(size.schema() + "." + table.key() + ".tsv");
+    }
+
+    /** Makes the tables at the primary, and waits for the replica to have them in memory. */
+    void fill() throws IOException, SQLException {
+        Node primary = line.primary();
+        primary.execute(
+                "CREATE DATABASE bench",
+                "CREATE TABLE bench.digits (i INT PRIMARY KEY)",
+                "INSERT INTO bench.digits VALUES "
+                        + IntStream.range(0, 1000).mapToObj(i -> "(" + i + ")").collect(Collectors.joining(",")));
+        for (Size size : Size.values()) {
+            primary.execute("CREATE DATABASE " + size.schema());
+            for (Map.Entry<BenchTable, Long> table : rows.entrySet()) {
+                primary.execute(table.getKey().create(size.schema()));
+                long last = rows(table.getKey(), size);
+                for (long from = 1; from <= last; from += ROWS_A_STATEMENT) {
+                    primary.execute(
+                            table.getKey().insert(size.schema(), from, Math.min(last, from + ROWS_A_STATEMENT - 1)));
+                }
+            }
+        }
+        line.servers().waitUntilCaughtUp(EXPORT_LIMIT);
+        for (Size size : Size.values()) {
+            for (BenchTable table : rows.keySet()) {
+                server().queryText("SELECT COUNT(*) FROM " + size.schema() + "." + table.key());
+            }
+        }
     }
 
     /** Has the server's own client print a table. */
@@ -108,31 +141,5 @@ final class BenchServers implements AutoCloseable {
     @Override
     public void close() throws IOException {
         line.close();
-    }
-
-    private void fill(Map<BenchTable, Long> rows) throws IOException, SQLException {
-        Node primary = line.primary();
-        primary.execute(
-                "CREATE DATABASE bench",
-                "CREATE TABLE bench.digits (i INT PRIMARY KEY)",
-                "INSERT INTO bench.digits VALUES "
-                        + IntStream.range(0, 1000).mapToObj(i -> "(" + i + ")").collect(Collectors.joining(",")));
-        for (Size size : Size.values()) {
-            primary.execute("CREATE DATABASE " + size.schema());
-            for (Map.Entry<BenchTable, Long> table : rows.entrySet()) {
-                primary.execute(table.getKey().create(size.schema()));
-                long last = table.getValue() * size.times();
-                for (long from = 1; from <= last; from += ROWS_A_STATEMENT) {
-                    primary.execute(
-                            table.getKey().insert(size.schema(), from, Math.min(last, from + ROWS_A_STATEMENT - 1)));
-                }
-            }
-        }
-        line.servers().waitUntilCaughtUp(EXPORT_LIMIT);
-        for (Size size : Size.values()) {
-            for (BenchTable table : rows.keySet()) {
-                server().queryText("SELECT COUNT(*) FROM " + size.schema() + "." + table.key());
-            }
-        }
     }
 }

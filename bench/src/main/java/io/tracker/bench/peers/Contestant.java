@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A tool that does a stage's work, as its users call it.
@@ -30,11 +32,20 @@ record Contestant(String name, int stage, Preparation preparation) {
      * A run that is ready.
      *
      * @param command for a shell's {@code time}
-     * @param output what holds all that the run leaves
+     * @param output what holds all that the run leaves; empty if it is to leave nothing
      */
-    record Attempt(List<String> command, Path output) {
+    record Attempt(List<String> command, Optional<Path> output) {
         public Attempt {
             command = List.copyOf(command);
+            Objects.requireNonNull(output, "output");
+        }
+
+        static Attempt leaving(List<String> command, Path output) {
+            return new Attempt(command, Optional.of(output));
+        }
+
+        static Attempt leavingNothing(List<String> command) {
+            return new Attempt(command, Optional.empty());
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Stage 2: from what stage 1 left, or from text of the same rows, to Parquet compressed by zstd. And who does both stages at once. */
 final class Conversions {
@@ -22,30 +23,30 @@ final class Conversions {
         return "stage2/" + size.schema() + "-" + table.key();
     }
 
-    /** The jobs by their local runner, one mapper at a time, from a backup on S3. */
-    static Contestant jobs(BenchServers servers, String dt) {
-        return new Contestant(JOBS, STAGE, (table, size, folder) -> {
+    /** The jobs by their local runner, one mapper at a time, from a backup on S3, perhaps with an option. */
+    static Contestant jobs(BenchServers servers, String dt, Optional<Setting> setting) {
+        return new Contestant(Setting.name(JOBS, setting), STAGE, (table, size, folder) -> {
             Path warehouse = folder.resolve("warehouse");
-            return new Attempt(
-                    with(
-                            servers.project().jobs(BenchServers.JOBS_JVM),
-                            "convert",
-                            "--to",
-                            "parquet",
-                            "--root",
-                            servers.line().store().at(prefix(table, size)).hadoopRoot(),
-                            "--warehouse",
-                            warehouse.toUri().toString(),
-                            "--dt",
-                            dt,
-                            "--all-tables",
-                            "--local-maps",
-                            "1",
-                            "--progress",
-                            "none",
-                            "--conf",
-                            servers.line().jobs().config().toString()),
-                    warehouse);
+            List<String> command = with(
+                    servers.project().jobs(BenchServers.JOBS_JVM),
+                    "convert",
+                    "--to",
+                    setting.map(Setting::format).orElse("parquet"),
+                    "--root",
+                    servers.line().store().at(prefix(table, size)).hadoopRoot(),
+                    "--warehouse",
+                    warehouse.toUri().toString(),
+                    "--dt",
+                    dt,
+                    "--all-tables",
+                    "--local-maps",
+                    "1",
+                    "--progress",
+                    "none",
+                    "--conf",
+                    servers.line().jobs().config().toString());
+            setting.ifPresent(option -> Collections.addAll(command, "--option", option.toString()));
+            return Attempt.leaving(command, warehouse);
         });
     }
 
@@ -54,7 +55,7 @@ final class Conversions {
         return new Contestant(
                 "DuckDB",
                 STAGE,
-                (table, size, folder) -> new Attempt(
+                (table, size, folder) -> Attempt.leaving(
                         with(
                                 servers.project().bench(PEER_JVM, "DuckDbParquet"),
                                 servers.text(table, size).toString(),
@@ -68,7 +69,7 @@ final class Conversions {
     static Contestant sparkCsv(BenchServers servers) {
         return new Contestant("Spark CSV", STAGE, (table, size, folder) -> {
             Path output = folder.resolve("parquet");
-            return new Attempt(
+            return Attempt.leaving(
                     with(
                             servers.project().reader(PEER_JVM, "SparkCsv"),
                             servers.text(table, size).toString(),
@@ -84,7 +85,7 @@ final class Conversions {
         return new Contestant("Spark JDBC", Contestant.BOTH_STAGES, (table, size, folder) -> {
             Path output = folder.resolve("parquet");
             ReplicaSet set = servers.line().servers();
-            return new Attempt(
+            return Attempt.leaving(
                     with(
                             servers.project().reader(PEER_JVM, "SparkJdbc"),
                             "jdbc:mysql://127.0.0.1:" + servers.server().port() + "/" + size.schema() + "?user="

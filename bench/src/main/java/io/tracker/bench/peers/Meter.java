@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class Meter {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final double TICKS_A_SECOND = 100;
     private static final Pattern TIMES = Pattern.compile("(?m)^bench: ([0-9.]+) ([0-9.]+) ([0-9.]+)$");
+    private static final Pattern ALLOCATED = Pattern.compile("(?m)^bench: allocated ([0-9]+)$");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB$");
 
     private final long serverPid;
@@ -31,7 +33,10 @@ final class Meter {
         this.logs = logs;
     }
 
-    /** Runs it to its end; throws with what it printed last if it fails. */
+    /**
+     * Runs it to its end; throws with what it printed last if it fails. A command that prints a line {@code bench: allocated N} tells so how
+     * many bytes it allocated.
+     */
     Usage run(String name, Contestant.Attempt attempt) throws IOException, InterruptedException {
         runs++;
         // The shell counts what it waited for: every process of a pipeline.
@@ -57,7 +62,8 @@ final class Meter {
                     cpu(serverPid) - server,
                     cpu(storePid) - store,
                     peak,
-                    bytes(attempt.output()));
+                    attempt.output().isPresent() ? bytes(attempt.output().get()) : 0,
+                    allocated(printed));
         }
     }
 
@@ -73,6 +79,12 @@ final class Meter {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    /** What a command tells of its allocations. */
+    static OptionalLong allocated(String printed) {
+        Matcher line = ALLOCATED.matcher(printed);
+        return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
     }
 
     /** Bytes of all files below a folder. */

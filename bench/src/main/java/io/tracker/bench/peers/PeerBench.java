@@ -1,6 +1,7 @@
 package io.tracker.bench.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tracker.agent.failure.OperatorException;
 import io.tracker.testing.line.tools.FreshFolder;
 import io.tracker.testing.line.tools.ToolRun;
 import io.tracker.testing.servers.Dumpers;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.help.HelpFormatter;
 
 /**
@@ -62,6 +65,9 @@ public final class PeerBench {
                         .get()
                         .printHelp("./tracker bench [options]", "", BenchOptions.known(), "", false);
             }
+        } catch (OperatorException e) {
+            System.err.println(e.getMessage() + "\nHINT: " + e.hint());
+            System.exit(2);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -71,8 +77,7 @@ public final class PeerBench {
     /** Measures; returns what was found, which also lies in the folder. */
     static Results run(BenchOptions options, PrintStream out) throws Exception {
         Path folder = FreshFolder.at(options.out().toAbsolutePath());
-        out.println("Making " + options.rows().keySet() + " in two sizes at a primary and a replica ...");
-        try (BenchServers servers = BenchServers.start(options.engine(), folder.resolve("servers"), options.rows())) {
+        try (BenchServers servers = BenchServers.start(options, folder.resolve("servers"))) {
             PeerBench bench = new PeerBench(options, servers, folder, out);
             bench.measure();
             out.println(bench.write());
@@ -81,8 +86,10 @@ public final class PeerBench {
         }
     }
 
-    private void measure() throws IOException, InterruptedException {
+    private void measure() throws IOException, SQLException, InterruptedException {
         List<Contestant> contestants = contestants();
+        out.println("Making " + options.rows().keySet() + " in two sizes at a primary and a replica ...");
+        servers.fill();
         contestants.forEach(contestant -> stages.put(contestant.name(), contestant.stage()));
         for (BenchTable table : new TreeMap<>(options.rows()).keySet()) {
             prepare(table, contestants);
@@ -156,17 +163,19 @@ public final class PeerBench {
         Contestant.Attempt attempt =
                 contestant.attempt(table, size, folder.resolve("runs").resolve(name));
         Usage usage = meter.run(name, attempt);
-        long text = Files.size(servers.text(table, size));
-        if (usage.out() * MOST_COMPRESSED < text) {
-            throw new IOException("Contestant left too little: " + name + " (got " + usage.out() + " bytes of " + text
-                    + " bytes of text); its log is in " + folder.resolve("logs"));
+        if (attempt.output().isPresent()) {
+            long text = Files.size(servers.text(table, size));
+            if (usage.out() * MOST_COMPRESSED < text) {
+                throw new IOException("Contestant left too little: " + name + " (got " + usage.out() + " bytes of "
+                        + text + " bytes of text); its log is in " + folder.resolve("logs"));
+            }
+            FreshFolder.at(attempt.output().get());
         }
-        FreshFolder.at(attempt.output());
         return usage;
     }
 
-    private List<Contestant> contestants() throws InterruptedException {
-        List<Contestant> all = new ArrayList<>(List.of(Backups.agent(servers, dt())));
+    private List<Contestant> contestants() throws IOException, InterruptedException {
+        List<Contestant> all = new ArrayList<>(List.of(Backups.agent(servers, dt(), Optional.empty())));
         try {
             Path dumpers = Dumpers.find();
             all.add(Backups.myDumper(servers, dumpers.resolve("mydumper")));
@@ -174,16 +183,31 @@ public final class PeerBench {
         } catch (IOException e) {
             out.println("LEFT OUT: mydumper and the server's own dump, because " + e.getMessage());
         }
-        all.add(Conversions.jobs(servers, dt()));
+        all.addAll(Streams.all(servers));
+        all.add(Conversions.jobs(servers, dt(), Optional.empty()));
         all.add(Conversions.duckDb(servers));
         all.add(Conversions.sparkCsv(servers));
         all.add(Conversions.sparkJdbc(servers));
         all.removeIf(contestant -> !options.wants(contestant.name()));
+        for (Setting setting : options.settings()) {
+            all.add(with(setting));
+        }
+        if (options.names(Sqoop.NAME)) {
+            all.add(Sqoop.importing(servers));
+        }
         return all;
     }
 
+    private Contestant with(Setting setting) throws IOException {
+        if (setting.isOfJobs()) {
+            return Conversions.jobs(servers, dt(), Optional.of(setting));
+        }
+        Backups.requireTaken(servers, folder.resolve("hosts").resolve(word(setting.toString())), setting);
+        return Backups.agent(servers, dt(), Optional.of(setting));
+    }
+
     private static boolean convertsOurs(List<Contestant> contestants) {
-        return contestants.stream().anyMatch(contestant -> contestant.name().equals(Conversions.JOBS));
+        return contestants.stream().anyMatch(contestant -> contestant.name().startsWith(Conversions.JOBS));
     }
 
     private String dt() {
@@ -195,7 +219,10 @@ public final class PeerBench {
         return Runtime.getRuntime().availableProcessors() + " processors, "
                 + servers.line().servers().installation().version() + " ("
                 + servers.engine().key() + "), Java "
-                + Runtime.version().feature() + ", " + options.rounds() + " rounds";
+                + Runtime.version().feature() + ", " + options.rounds() + " rounds"
+                + options.serverSettings().stream()
+                        .map(setting -> ", server's " + setting)
+                        .collect(Collectors.joining());
     }
 
     private static String word(String name) {

@@ -37,12 +37,12 @@ record Results(
                 .toList();
     }
 
-    /** The marginal CPU of some together by another's, round by round; empty where one did not run. */
-    List<Double> ratio(BenchTable table, List<String> contestants, String peer) {
+    /** What a GB more of rows costs some together by what it costs another, round by round; empty where one did not run. */
+    List<Double> ratio(BenchTable table, List<String> contestants, String peer, ToDoubleFunction<Usage> figure) {
         List<List<Double>> ours = contestants.stream()
-                .map(contestant -> marginal(table, contestant, Usage::client))
+                .map(contestant -> marginal(table, contestant, figure))
                 .toList();
-        List<Double> theirs = marginal(table, peer, Usage::client);
+        List<Double> theirs = marginal(table, peer, figure);
         int paired = ours.stream().mapToInt(List::size).reduce(theirs.size(), Math::min);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < paired; i++) {

@@ -1,5 +1,7 @@
 package io.tracker.bench.peers;
 
+import java.util.OptionalLong;
+
 /**
  * What a run took.
  *
@@ -9,5 +11,6 @@ package io.tracker.bench.peers;
  * @param store the same of the S3 server, meanwhile
  * @param peak resident bytes at most, of the command and all that it started
  * @param out bytes that it left
+ * @param allocated bytes on the heap, where the command tells them
  */
-record Usage(double wall, double client, double server, double store, long peak, long out) {}
+record Usage(double wall, double client, double server, double store, long peak, long out, OptionalLong allocated) {}

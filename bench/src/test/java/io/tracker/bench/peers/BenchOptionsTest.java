@@ -35,6 +35,37 @@ final class BenchOptionsTest {
     }
 
     @Test
+    void takesSettingsOfOursAndOfTheServers() {
+        BenchOptions options = BenchOptions.parse(
+                        "--with",
+                        "compression.level=3",
+                        "--with",
+                        "parquet.codec=snappy",
+                        "--with",
+                        "dump.compression=zstd",
+                        "--server-setting",
+                        "net_buffer_length=1048576")
+                .orElseThrow();
+        assertEquals(
+                List.of(false, true, true),
+                options.settings().stream().map(Setting::isOfJobs).toList());
+        assertEquals(
+                List.of("parquet", "parquet", "dump"),
+                options.settings().stream().map(Setting::format).toList());
+        assertEquals(
+                "tracker-agent compression.level=3",
+                Setting.name("tracker-agent", Optional.of(options.settings().get(0))));
+        assertEquals(List.of(new Setting("net_buffer_length", "1048576")), options.serverSettings());
+    }
+
+    @Test
+    void namesSqoopOnlyWhenItIsAskedFor() {
+        assertFalse(BenchOptions.parse().orElseThrow().names(Sqoop.NAME));
+        assertFalse(BenchOptions.parse("--peers", "Spark").orElseThrow().names(Sqoop.NAME));
+        assertTrue(BenchOptions.parse("--peers", "tracker,Sqoop").orElseThrow().names(Sqoop.NAME));
+    }
+
+    @Test
     void printsItsHelp() {
         assertEquals(Optional.empty(), BenchOptions.parse("--help"));
     }
@@ -49,7 +80,12 @@ final class BenchOptionsTest {
                 "--fast",
                 "now",
                 "--tables tall",
-                "--engine oracle"
+                "--engine oracle",
+                "--with compression.level",
+                "--with =3",
+                "--with chunk.rows=5 --with chunk.rows=5",
+                "--server-setting net_buffer_length",
+                "--server-setting net_buffer_length=16384 --server-setting net-buffer-length=1048576"
             })
     void refusesWhatItDoesNotKnow(String words) {
         assertThrows(IllegalArgumentException.class, () -> BenchOptions.parse(words.split(" ")));
