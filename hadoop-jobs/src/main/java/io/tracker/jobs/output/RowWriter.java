@@ -9,7 +9,7 @@ import java.io.IOException;
  * and after a commit does nothing. After any exception only {@link #close} may be called. Not thread safe.
  */
 public interface RowWriter extends Closeable {
-    /** Converts a row and writes it; keeps nothing of the row's bytes after it returns. */
+    /** Converts a row and writes it, or copies it to do so later, at the latest in {@link #commit}: keeps none of the row's own bytes. */
     void write(BackupRow row) throws IOException;
 
     /** About how many bytes the file would have if it were completed now; at least those that are stored. */

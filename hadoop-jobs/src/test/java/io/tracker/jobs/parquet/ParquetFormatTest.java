@@ -257,12 +257,22 @@ class ParquetFormatTest {
     void cannotCommitAfterAFailure() throws Exception {
         BackupTable good = BackupTable.of("pins", "t").column("c", "int").row("1");
         BackupTable bad = BackupTable.of("pins", "t").column("c", "int").row("x");
-        try (RowWriter writer = format.create(hadoop("a.parquet"), good.conversion(Map.of()), HADOOP)) {
-            good.writeTo(writer, 0);
-            assertThrows(UnconvertibleCellException.class, () -> bad.writeTo(writer, 0));
-            assertThrows(IllegalStateException.class, writer::commit);
+        for (int before : List.of(1, 10_000)) {
+            try (RowWriter writer = format.create(hadoop("a.parquet"), good.conversion(Map.of()), HADOOP)) {
+                for (int row = 0; row < before; row++) {
+                    good.writeTo(writer, 0);
+                }
+                assertThrows(
+                        UnconvertibleCellException.class,
+                        () -> {
+                            bad.writeTo(writer, 0);
+                            writer.commit();
+                        },
+                        before + " rows before");
+                assertThrows(IllegalStateException.class, writer::commit);
+            }
+            assertEquals(List.of(), files());
         }
-        assertEquals(List.of(), files());
     }
 
     @Test
