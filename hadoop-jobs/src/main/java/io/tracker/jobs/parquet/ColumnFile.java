@@ -7,6 +7,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -52,7 +54,7 @@ final class ColumnFile implements AutoCloseable {
         this.schema = schema;
         this.properties = properties(schema, options, dictionaries);
         this.rowGroupBytes = options.rowGroupBytes();
-        Configuration codecSettings = new Configuration(hadoop);
+        ParquetConfiguration codecSettings = new HadoopParquetConfiguration(new Configuration(hadoop));
         codecSettings.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, options.zstdLevel());
         this.codecs = new CodecFactory(codecSettings, options.pageBytes());
         this.compressor = codecs.getCompressor(options.codec());

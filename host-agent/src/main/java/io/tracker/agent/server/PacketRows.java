@@ -5,22 +5,20 @@ import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.protocol.ColumnDefinition;
-import com.mysql.cj.protocol.ResultsetRow;
-import com.mysql.cj.protocol.a.AbstractRowFactory;
 import com.mysql.cj.protocol.a.ColumnDefinitionFactory;
 import com.mysql.cj.protocol.a.NativeConstants.IntegerDataType;
 import com.mysql.cj.protocol.a.NativeMessageBuilder;
 import com.mysql.cj.protocol.a.NativePacketPayload;
 import com.mysql.cj.protocol.a.NativeProtocol;
-import com.mysql.cj.protocol.a.result.ByteArrayRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Rows as the driver's own packets, read by the driver, and taken apart here in one pass without a copy of each cell. The driver's
- * classes behind this are not its public interface: only {@link RowReaders} chooses it, for the one version that it was tried with.
+ * Rows as packets of the driver's stream, taken apart here in one pass without a copy of each cell. The driver sends the query, reads
+ * the columns, and makes exceptions of errors. Its classes behind this are not its public interface: only {@link RowReaders} chooses it,
+ * for the one version that it was tried with.
  *
  * <p>A row of the text protocol is its cells one after another: {@code fb} for NULL, else a length and so many bytes; a length is one
  * byte below {@code fb}, or {@code fc}, {@code fd}, {@code fe} and 2, 3, 8 bytes, the least significant first (MySQL's internals manual,
@@ -41,12 +39,12 @@ final class PacketRows implements RowReader {
         NativeSession session =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         NativeProtocol protocol = session.getProtocol();
-        Packets packets = new Packets();
         int columns = begin(session, protocol, sql);
+        RowPackets packets = packets(protocol);
         long count = 0;
         while (next(protocol, packets)) {
             cells.begin();
-            takeApart(packets.row, columns, cells);
+            takeApart(packets.bytes(), packets.start(), packets.limit(), columns, cells);
             cells.end();
             count++;
         }
@@ -76,10 +74,30 @@ final class PacketRows implements RowReader {
         }
     }
 
-    /** The driver tells rows, errors and the end of data apart, and joins packets of rows above 16 MiB. */
-    private static boolean next(NativeProtocol protocol, Packets packets) throws SQLException {
+    private static RowPackets packets(NativeProtocol protocol) throws SQLException {
         try {
-            return protocol.read(ResultsetRow.class, packets) != null;
+            return new RowPackets(protocol.getSocketConnection().getMysqlInput());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Whether there is another row. An error becomes the driver's own exception, and the end tells the driver the server's state. */
+    private static boolean next(NativeProtocol protocol, RowPackets packets) throws SQLException {
+        try {
+            packets.next();
+            if (packets.isError()) {
+                protocol.checkErrorMessage(new NativePacketPayload(packets.copy()));
+                throw new SQLException("Server ended the rows with an error that the driver does not know");
+            }
+            if (!packets.isEnd()) {
+                return true;
+            }
+            if (packets.behind() > 0) {
+                throw new SQLException("Server sent " + packets.behind() + " bytes behind the end of the rows");
+            }
+            protocol.readServerStatusForResultSets(new NativePacketPayload(packets.copy()), true);
+            return false;
         } catch (CJException e) {
             throw SQLExceptionsMapping.translateException(e);
         } catch (IOException e) {
@@ -92,10 +110,9 @@ final class PacketRows implements RowReader {
     }
 
     /** Hands on the cells of a row; a row that does not hold them exactly is an error. */
-    static void takeApart(NativePacketPayload row, int columns, RowCells cells) throws SQLException, IOException {
-        byte[] bytes = row.getByteBuffer();
-        int end = row.getPayloadLength();
-        int at = row.getPosition();
+    static void takeApart(byte[] bytes, int start, int end, int columns, RowCells cells)
+            throws SQLException, IOException {
+        int at = start;
         for (int column = 0; column < columns; column++) {
             int first = at < end ? bytes[at++] & 0xff : 0xff;
             if (first == NULL) {
@@ -141,22 +158,5 @@ final class PacketRows implements RowReader {
 
     private static SQLException torn(int column, String got) {
         return new SQLException("Row is torn: column " + (column + 1) + " (got " + got + ")");
-    }
-
-    /** Keeps the packet of the row that the driver read last; it is read into again. */
-    private static final class Packets extends AbstractRowFactory {
-        private static final ResultsetRow ANY = new ByteArrayRow(new byte[0][], null);
-
-        private NativePacketPayload row;
-
-        Packets() {
-            canReuseRowPacketForBufferRow = true;
-        }
-
-        @Override
-        public ResultsetRow createFromMessage(NativePacketPayload packet) {
-            row = packet;
-            return ANY;
-        }
     }
 }

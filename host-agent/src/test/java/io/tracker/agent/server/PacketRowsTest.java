@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.mysql.cj.protocol.a.NativePacketPayload;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ class PacketRowsTest {
         row.writeBytes(value);
         row.write(0xfb);
         List<byte[]> seen = new ArrayList<>();
-        PacketRows.takeApart(new NativePacketPayload(row.toByteArray()), 2, new Kept(seen));
+        PacketRows.takeApart(row.toByteArray(), 0, row.size(), 2, new Kept(seen));
         assertArrayEquals(value, seen.get(0));
         assertEquals(2, seen.size());
     }
@@ -64,7 +63,7 @@ class PacketRowsTest {
     private static List<String> cells(String hex, int columns) throws Exception {
         List<byte[]> seen = new ArrayList<>();
         byte[] row = HexFormat.of().parseHex(hex.replace(" ", ""));
-        PacketRows.takeApart(new NativePacketPayload(row), columns, new Kept(seen));
+        PacketRows.takeApart(row, 0, row.length, columns, new Kept(seen));
         return seen.stream()
                 .map(cell -> cell == null ? "-" : HexFormat.of().formatHex(cell))
                 .toList();
