@@ -146,7 +146,9 @@ public final class RowSession implements AutoCloseable {
             cut();
             requireNotEnded();
             throw ServerErrors.failedOn(shape.name(), "Rows cannot be read at " + address, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Rows are still on their way, even if only memory ran out: what is asked next would take them for its
+            // answer.
             cut();
             requireNotEnded();
             throw e;
@@ -186,6 +188,9 @@ public final class RowSession implements AutoCloseable {
             }
             requireNotEnded();
             throw ServerErrors.failedOn(table, "Rows cannot be read at " + address, e);
+        } catch (Error e) {
+            cut();
+            throw e;
         }
     }
 
@@ -197,6 +202,9 @@ public final class RowSession implements AutoCloseable {
             cut();
             requireNotEnded();
             throw ServerErrors.failed("Statement failed: " + sql + " at " + address, e);
+        } catch (Error e) {
+            cut();
+            throw e;
         }
     }
 
