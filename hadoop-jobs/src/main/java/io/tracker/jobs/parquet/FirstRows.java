@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies of a file's first rows, until its layout has been chosen by them. Memory: {@link #MOST_BYTES} and one row. Not thread safe. */
+/** Copies of a file's first rows, until its layout has been chosen by them. Memory: {@link #MOST_BYTES}. Not thread safe. */
 final class FirstRows {
     private static final int MOST_ROWS = 8192;
     private static final int MOST_BYTES = 4 << 20;
@@ -37,9 +37,9 @@ final class FirstRows {
         bytes += encoded.length;
     }
 
-    /** Whether they are enough to choose by. */
-    boolean isFull() {
-        return rows.size() >= MOST_ROWS || bytes >= MOST_BYTES;
+    /** Whether there is room for another row; if not, they are enough to choose by. A large row is never copied. */
+    boolean hasRoom(BackupRow row) {
+        return rows.size() < MOST_ROWS && bytes + row.cursor().rowLength() <= MOST_BYTES;
     }
 
     long bytes() {

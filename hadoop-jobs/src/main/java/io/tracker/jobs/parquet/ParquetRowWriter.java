@@ -61,11 +61,13 @@ final class ParquetRowWriter implements RowWriter {
         failed = true;
         if (parquet == null) {
             choice.look(row);
-            first.add(row);
-            if (first.isFull()) {
+            if (first.hasRoom(row)) {
+                first.add(row);
+            } else {
                 begin();
             }
-        } else {
+        }
+        if (parquet != null) {
             convert(row);
         }
         rows++;
