@@ -1,11 +1,16 @@
 package io.tracker.bench;
 
+import io.tracker.jobs.convert.CellPlan;
+import io.tracker.jobs.convert.CellSink;
+import io.tracker.jobs.convert.Ledger;
+import io.tracker.jobs.convert.RowConverter;
 import io.tracker.jobs.dump.DumpFormat;
 import io.tracker.jobs.output.Conversion;
 import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowWriter;
 import io.tracker.jobs.parquet.ParquetFormat;
 import io.tracker.jobs.row.BackupRow;
+import io.tracker.jobs.schema.SchemaUnifier;
 import io.tracker.jobs.schema.SourceSchema;
 import io.tracker.schemas.container.MalformedRowException;
 import io.tracker.schemas.container.RowCursor;
@@ -13,6 +18,7 @@ import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +93,23 @@ public class ConversionBenchmark {
         return bytes;
     }
 
+    /** Rows to typed values, which go nowhere. */
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public long convert() throws IOException {
+        CellPlan plan = CellPlan.of(SchemaUnifier.unify(conversion.sources()), Map.of());
+        CountedCells cells = new CountedCells();
+        RowConverter converter =
+                new RowConverter(plan, Collections.nCopies(plan.columns().size(), cells), new Ledger());
+        RowCursor cursor = new RowCursor(layout);
+        BackupRow row = new BackupRow(cursor, 0);
+        for (int at = 0; at < encoded.length; ) {
+            at = cursor.parse(encoded, at, encoded.length);
+            converter.convert(row);
+        }
+        return cells.count;
+    }
+
     /** Rows to a Parquet file. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
@@ -105,6 +128,46 @@ public class ConversionBenchmark {
     public static final class PlainFiles extends RawLocalFileSystem {
         @Override
         public void setPermission(Path file, FsPermission permission) {}
+    }
+
+    /** Counts values. */
+    private static final class CountedCells implements CellSink {
+        private long count;
+
+        @Override
+        public void addNull() {
+            count++;
+        }
+
+        @Override
+        public void addBoolean(boolean value) {
+            count++;
+        }
+
+        @Override
+        public void addInt32(int value) {
+            count++;
+        }
+
+        @Override
+        public void addInt64(long value) {
+            count++;
+        }
+
+        @Override
+        public void addFloat(float value) {
+            count++;
+        }
+
+        @Override
+        public void addDouble(double value) {
+            count++;
+        }
+
+        @Override
+        public void addBytes(byte[] data, int start, int length) {
+            count++;
+        }
     }
 
     private RowFormat.Written write(RowFormat format) throws IOException {

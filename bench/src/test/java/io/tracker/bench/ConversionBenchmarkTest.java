@@ -18,6 +18,7 @@ final class ConversionBenchmarkTest {
         benchmark.prepare();
 
         assertTrue(benchmark.parse() > ConversionBenchmark.ROWS);
+        assertEquals(ConversionBenchmark.ROWS * (long) kind.columns().size(), benchmark.convert());
         for (RowFormat.Written written : List.of(benchmark.parquet(), benchmark.dump())) {
             assertEquals(ConversionBenchmark.ROWS, written.rows());
             assertTrue(written.bytes() > ConversionBenchmark.ROWS, written::toString);

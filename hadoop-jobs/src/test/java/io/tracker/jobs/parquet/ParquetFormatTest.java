@@ -156,49 +156,6 @@ class ParquetFormatTest {
     }
 
     @Test
-    void refusesAnotherSridInALaterRowGroup() {
-        BackupTable table = BackupTable.of("pins", "t")
-                .required("id", "int")
-                .text("filler", "text", "ascii")
-                .column("g", "point")
-                .key("id");
-        for (int row = 0; row < 40; row++) {
-            table.row(Integer.toString(row), (row + " ").repeat(40_000), point(4326));
-        }
-        table.row("40", "", point(0));
-
-        IOException e = assertThrows(
-                IOException.class,
-                () -> ParquetFile.of(table, folder, Map.of("parquet.row-group-bytes", Integer.toString(1 << 20))));
-
-        assertTrue(e.getMessage().contains("row id=40: other-srid"), e.getMessage());
-    }
-
-    @Test
-    void putsTheSridOfGeometriesIntoTheMetadata() throws Exception {
-        byte[] point = point(4326);
-        BackupTable table = BackupTable.of("pins", "t")
-                .required("id", "int")
-                .column("g", "point")
-                .key("id")
-                .row("1", point)
-                .row("2", null)
-                .row("3", point);
-        ParquetFile file = ParquetFile.of(table, folder, Map.of());
-        String wkb = java.util.HexFormat.of().withUpperCase().formatHex(point, 4, point.length);
-        assertEquals(Arrays.asList(wkb, null, wkb), file.query("SELECT hex(g) FROM file ORDER BY id"));
-        assertEquals("4326", metadata(file).get("tracker.column.g.srid"));
-        table.row("4", point(0));
-        IOException e = assertThrows(IOException.class, () -> ParquetFile.of(table, folder, Map.of()));
-        assertTrue(e.getMessage().contains("row id=4: other-srid (got bytes 0x00000000010100"), e.getMessage());
-        assertTrue(e.getMessage().endsWith("HINT: --policy g=binary"), e.getMessage());
-        assertEquals(
-                List.of("00000000"),
-                ParquetFile.of(table, folder, Map.of("policy.g", "binary"))
-                        .query("SELECT hex(g[1:4]) FROM file WHERE id = 4"));
-    }
-
-    @Test
     void saysInTheMetadataWhatParquetsTypesDoNot() throws Exception {
         BackupTable table =
                 BackupTable.of("pins", "t").text("name", "char(3)", "latin1").row("abc");
@@ -383,16 +340,6 @@ class ParquetFormatTest {
                 .row("2", "2026-02-00", "2026-11-20 00:00:00")
                 .row("3", "2026-11-20", "2026-11-20 00:00:00")
                 .row("4", "2026-02-31", "2026-11-20 00:00:00");
-    }
-
-    private static byte[] point(int srid) {
-        byte[] point = new byte[25];
-        point[0] = (byte) srid;
-        point[1] = (byte) (srid >> 8);
-        point[4] = 1;
-        point[5] = 1;
-        point[24] = 0x40;
-        return point;
     }
 
     private Map<String, String> metadata(ParquetFile file) throws Exception {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>A packet is 3 bytes of length, the least significant first, 1 byte of sequence, and so many bytes; one of 2<sup>24</sup> - 1 bytes goes
  * on in the next (MySQL's internals manual, "MySQL Packets"). Memory: the largest row. Not thread safe.
  */
-final class RowPackets {
+public final class RowPackets {
     private static final int INITIAL_BYTES = 1 << 16;
     private static final int HEADER_BYTES = 4;
     private static final int LONGEST = 0xffffff;
@@ -32,12 +32,13 @@ final class RowPackets {
     private int limit;
     private boolean joined;
 
-    RowPackets(InputStream in) {
+    /** Packets of a stream that stands before one. */
+    public RowPackets(InputStream in) {
         this.in = in;
     }
 
     /** Moves to the next packet; what the one before held is gone. */
-    void next() throws IOException {
+    public void next() throws IOException {
         int length = header();
         joined = length == LONGEST;
         if (joined) {
@@ -52,11 +53,11 @@ final class RowPackets {
     }
 
     /** Whether it ends the rows. A row may begin with the same byte, but is longer than one packet then. */
-    boolean isEnd() {
+    public boolean isEnd() {
         return !joined && first() == END;
     }
 
-    boolean isError() {
+    public boolean isError() {
         return first() == ERROR;
     }
 
