@@ -26,15 +26,15 @@ final class Backups {
         return new Contestant(Setting.name(AGENT, setting), STAGE, (table, size, folder) -> {
             String prefix = "stage1/" + folder.getFileName();
             Map<String, String> settings = new HashMap<>(only(table, size));
-            setting.ifPresent(with -> settings.put(with.key(), with.value()));
-            return attempt(servers, host(servers, folder, prefix, settings), prefix, dt);
+            setting.filter(with -> !with.isOfJvm()).ifPresent(with -> settings.put(with.key(), with.value()));
+            return attempt(servers, host(servers, folder, prefix, settings), prefix, dt, setting);
         });
     }
 
     /** A run of the agent that leaves its backup below a prefix. */
     static Attempt agent(BenchServers servers, BenchTable table, Size size, Path folder, String prefix, String dt)
             throws IOException {
-        return attempt(servers, host(servers, folder, prefix, only(table, size)), prefix, dt);
+        return attempt(servers, host(servers, folder, prefix, only(table, size)), prefix, dt, Optional.empty());
     }
 
     /**
@@ -43,6 +43,9 @@ final class Backups {
      * @throws io.tracker.agent.failure.OperatorException if it does not
      */
     static void requireTaken(BenchServers servers, Path folder, Setting setting) throws IOException {
+        if (setting.isOfJvm()) {
+            return;
+        }
         AgentHost host = host(servers, folder, "none", Map.of(setting.key(), setting.value()));
         ConfigReader.read(host.config(), List.of());
     }
@@ -56,7 +59,7 @@ final class Backups {
                 servers.line().servers(),
                 servers.server(),
                 servers.line().store().at(prefix),
-                BenchServers.AGENT_JVM,
+                BenchServers.agentJvm(),
                 settings);
     }
 
@@ -67,8 +70,10 @@ final class Backups {
                 "tables.include", size.schema() + "." + table.key(), "schemas.exclude", "bench," + other.schema());
     }
 
-    private static Attempt attempt(BenchServers servers, AgentHost host, String prefix, String dt) throws IOException {
-        List<String> command = new ArrayList<>(servers.project().agent(BenchServers.AGENT_JVM));
+    private static Attempt attempt(
+            BenchServers servers, AgentHost host, String prefix, String dt, Optional<Setting> setting)
+            throws IOException {
+        List<String> command = new ArrayList<>(servers.project().agent(Setting.jvm(BenchServers.agentJvm(), setting)));
         command.addAll(List.of("backup", "--config", host.config().toString(), "--dt", dt));
         return Attempt.leaving(command, servers.bucket().resolve(prefix));
     }

@@ -73,7 +73,8 @@ record BenchOptions(
                         .hasArg()
                         .desc(
                                 "KEY=VALUE, may be given again: tracker-agent once more with this setting, or tracker-jobs with"
-                                        + " this option if it begins with parquet. or dump.")
+                                        + " this option if it begins with parquet. or dump.; agent.jvm and jobs.jvm are options of"
+                                        + " their JVMs")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("server-setting")

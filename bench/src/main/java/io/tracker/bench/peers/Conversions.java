@@ -13,7 +13,9 @@ final class Conversions {
     /** The name of ours. */
     static final String JOBS = "tracker-jobs";
 
-    private static final int STAGE = 2;
+    /** From files to Parquet. */
+    static final int STAGE = 2;
+
     private static final List<String> PEER_JVM = List.of("-Xmx1g");
 
     private Conversions() {}
@@ -28,7 +30,7 @@ final class Conversions {
         return new Contestant(Setting.name(JOBS, setting), STAGE, (table, size, folder) -> {
             Path warehouse = folder.resolve("warehouse");
             List<String> command = with(
-                    servers.project().jobs(BenchServers.JOBS_JVM),
+                    servers.project().jobs(Setting.jvm(BenchServers.jobsJvm(), setting)),
                     "convert",
                     "--to",
                     setting.map(Setting::format).orElse("parquet"),
@@ -45,7 +47,8 @@ final class Conversions {
                     "none",
                     "--conf",
                     servers.line().jobs().config().toString());
-            setting.ifPresent(option -> Collections.addAll(command, "--option", option.toString()));
+            setting.filter(option -> !option.isOfJvm())
+                    .ifPresent(option -> Collections.addAll(command, "--option", option.toString()));
             return Attempt.leaving(command, warehouse);
         });
     }

@@ -43,6 +43,8 @@ public final class PeerBench {
     private final Meter meter;
     private final Results results = Results.empty();
     private final Map<String, Integer> stages = new HashMap<>();
+    /** Bytes of the table under way as text. */
+    private final Map<Size, Long> texts = new EnumMap<>(Size.class);
 
     private PeerBench(BenchOptions options, BenchServers servers, Path folder, PrintStream out) {
         this.options = options;
@@ -129,7 +131,7 @@ public final class PeerBench {
     /** Text of the rows, and the backups that stage 2 begins with. */
     private void prepare(BenchTable table, List<Contestant> contestants) throws IOException, InterruptedException {
         for (Size size : Size.values()) {
-            servers.export(table, size);
+            texts.put(size, servers.export(table, size, readsText(contestants)));
             if (convertsOurs(contestants)) {
                 String prefix = Conversions.prefix(table, size);
                 Path host = folder.resolve("hosts").resolve(prefix);
@@ -139,8 +141,7 @@ public final class PeerBench {
         if (convertsOurs(contestants)) {
             results.layouts().put(table, layouts(table));
         }
-        double more = Files.size(servers.text(table, Size.TWICE)) - Files.size(servers.text(table, Size.ONCE));
-        results.gigabytes().put(table, more / 1e9);
+        results.gigabytes().put(table, (texts.get(Size.TWICE) - texts.get(Size.ONCE)) / 1e9);
     }
 
     private List<String> layouts(BenchTable table) throws IOException, InterruptedException {
@@ -164,7 +165,7 @@ public final class PeerBench {
                 contestant.attempt(table, size, folder.resolve("runs").resolve(name));
         Usage usage = meter.run(name, attempt);
         if (attempt.output().isPresent()) {
-            long text = Files.size(servers.text(table, size));
+            long text = texts.get(size);
             if (usage.out() * MOST_COMPRESSED < text) {
                 throw new IOException("Contestant left too little: " + name + " (got " + usage.out() + " bytes of "
                         + text + " bytes of text); its log is in " + folder.resolve("logs"));
@@ -204,6 +205,12 @@ public final class PeerBench {
         }
         Backups.requireTaken(servers, folder.resolve("hosts").resolve(word(setting.toString())), setting);
         return Backups.agent(servers, dt(), Optional.of(setting));
+    }
+
+    private static boolean readsText(List<Contestant> contestants) {
+        return contestants.stream()
+                .anyMatch(contestant -> contestant.stage() == Conversions.STAGE
+                        && !contestant.name().startsWith(Conversions.JOBS));
     }
 
     private static boolean convertsOurs(List<Contestant> contestants) {

@@ -1,5 +1,8 @@
 package io.tracker.bench.peers;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,8 @@ import java.util.Optional;
 record Setting(String key, String value) {
     private static final String OF_PARQUET = "parquet.";
     private static final String OF_DUMP = "dump.";
+    private static final String AGENT_JVM = "agent.jvm";
+    private static final String JOBS_JVM = "jobs.jvm";
 
     /**
      * Takes a text apart.
@@ -26,9 +31,22 @@ record Setting(String key, String value) {
                 text.substring(0, equals).strip(), text.substring(equals + 1).strip());
     }
 
-    /** Whether it is an option of a conversion; else it is a key of the agent's configuration. */
+    /** Whether it is for the jobs; else it is for the agent. */
     boolean isOfJobs() {
-        return key.startsWith(OF_PARQUET) || key.startsWith(OF_DUMP);
+        return key.startsWith(OF_PARQUET) || key.startsWith(OF_DUMP) || key.equals(JOBS_JVM);
+    }
+
+    /** Whether it is options of a tool's JVM, blanks between; else it is one of the tool's own. */
+    boolean isOfJvm() {
+        return key.equals(AGENT_JVM) || key.equals(JOBS_JVM);
+    }
+
+    /** Options of a tool's JVM, with those of a setting behind them. */
+    static List<String> jvm(List<String> packaged, Optional<Setting> setting) {
+        List<String> all = new ArrayList<>(packaged);
+        setting.filter(Setting::isOfJvm)
+                .ifPresent(options -> Collections.addAll(all, options.value().split(" +")));
+        return all;
     }
 
     /** The key as it stands in a server's option file, which takes {@code _} and {@code -} for the same. */

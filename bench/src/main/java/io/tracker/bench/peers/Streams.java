@@ -28,7 +28,7 @@ final class Streams {
     private static Contestant contestant(BenchServers servers, OneStream.Mode mode) {
         return new Contestant(name(mode), STAGE, (table, size, folder) -> {
             Path file = folder.resolve("backup").resolve("table.avro");
-            List<String> command = new ArrayList<>(servers.project().bench(BenchServers.AGENT_JVM, "OneStream"));
+            List<String> command = new ArrayList<>(servers.project().bench(BenchServers.agentJvm(), "OneStream"));
             command.addAll(List.of(
                     mode.name(),
                     Backups.host(servers, folder, "streams", Backups.only(table, size))

@@ -59,6 +59,24 @@ final class BenchOptionsTest {
     }
 
     @Test
+    void takesOptionsOfTheJvms() {
+        BenchOptions options = BenchOptions.parse(
+                        "--with", "agent.jvm=-XX:+UseParallelGC -Xmx512m", "--with", "jobs.jvm=-Xmx2g")
+                .orElseThrow();
+        Setting agent = options.settings().get(0);
+        assertEquals(
+                List.of("@jvm.options", "-XX:+UseParallelGC", "-Xmx512m"),
+                Setting.jvm(List.of("@jvm.options"), Optional.of(agent)));
+        assertEquals(List.of("@jvm.options"), Setting.jvm(List.of("@jvm.options"), Optional.empty()));
+        assertEquals(
+                List.of(false, true),
+                options.settings().stream().map(Setting::isOfJobs).toList());
+        assertEquals(
+                List.of("-Xmx256m"),
+                Setting.jvm(List.of("-Xmx256m"), Optional.of(new Setting("compression.level", "3"))));
+    }
+
+    @Test
     void namesSqoopOnlyWhenItIsAskedFor() {
         assertFalse(BenchOptions.parse().orElseThrow().names(Sqoop.NAME));
         assertFalse(BenchOptions.parse("--peers", "Spark").orElseThrow().names(Sqoop.NAME));

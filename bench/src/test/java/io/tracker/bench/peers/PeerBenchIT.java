@@ -29,7 +29,10 @@ final class PeerBenchIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Results results = PeerBench.run(
                 options(
-                        List.of(new Setting("compression.level", "3"), new Setting("parquet.codec", "snappy")),
+                        List.of(
+                                new Setting("compression.level", "3"),
+                                new Setting("agent.jvm", "-XX:TieredStopAtLevel=1"),
+                                new Setting("parquet.codec", "snappy")),
                         List.of(new Setting("net_buffer_length", "1048576"))),
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
 
@@ -37,6 +40,7 @@ final class PeerBenchIT {
         for (String contestant : List.of(
                 "tracker-agent",
                 "tracker-agent compression.level=3",
+                "tracker-agent agent.jvm=-XX:TieredStopAtLevel=1",
                 "mydumper -c",
                 "mariadb-dump | zstd -1",
                 "stream: file",

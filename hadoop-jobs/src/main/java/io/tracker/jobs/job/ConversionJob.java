@@ -4,10 +4,10 @@ import io.tracker.jobs.commit.ClaimToken;
 import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.failure.FailureNotes;
 import io.tracker.jobs.failure.FailureReason;
-import io.tracker.jobs.input.BackupInputFormat;
+import io.tracker.jobs.input.BatchInputFormat;
 import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
-import io.tracker.jobs.row.BackupRow;
+import io.tracker.jobs.row.RowBatch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -77,12 +77,12 @@ public final class ConversionJob {
         if (!settings.namesJobJar()) {
             job.setJarByClass(ConversionJob.class);
         }
-        job.setInputFormatClass(BackupInputFormat.class);
+        job.setInputFormatClass(BatchInputFormat.class);
         job.setMapperClass(ConvertMapper.class);
         job.setNumReduceTasks(0);
         job.setOutputFormatClass(TableOutputFormat.class);
         job.setOutputKeyClass(NullWritable.class);
-        job.setOutputValueClass(BackupRow.class);
+        job.setOutputValueClass(RowBatch.class);
         FileOutputFormat.setOutputPath(job, output);
         return job;
     }

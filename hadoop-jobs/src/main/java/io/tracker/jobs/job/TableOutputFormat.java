@@ -7,7 +7,7 @@ import io.tracker.jobs.output.RowFormat;
 import io.tracker.jobs.output.RowFormats;
 import io.tracker.jobs.plan.ConversionPlan;
 import io.tracker.jobs.plan.JobSettings;
-import io.tracker.jobs.row.BackupRow;
+import io.tracker.jobs.row.RowBatch;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
@@ -27,7 +27,7 @@ import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
  * <p>It is no {@link FileOutputFormat}, though it lies where that one's path says: of those the framework asks every file system's
  * statistics twice a row. What was written is counted once a task instead.
  */
-public final class TableOutputFormat extends OutputFormat<NullWritable, BackupRow> {
+public final class TableOutputFormat extends OutputFormat<NullWritable, RowBatch> {
     private PathOutputCommitter committer;
 
     @Override
@@ -41,7 +41,7 @@ public final class TableOutputFormat extends OutputFormat<NullWritable, BackupRo
     }
 
     @Override
-    public RecordWriter<NullWritable, BackupRow> getRecordWriter(TaskAttemptContext attempt) throws IOException {
+    public RecordWriter<NullWritable, RowBatch> getRecordWriter(TaskAttemptContext attempt) throws IOException {
         try {
             return writer(attempt);
         } catch (IOException | RuntimeException | Error e) {

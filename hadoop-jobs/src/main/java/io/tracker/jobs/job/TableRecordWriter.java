@@ -5,6 +5,7 @@ import io.tracker.jobs.counters.JobCounter;
 import io.tracker.jobs.filter.KeyFilter;
 import io.tracker.jobs.plan.JobSettings;
 import io.tracker.jobs.row.BackupRow;
+import io.tracker.jobs.row.RowBatch;
 import io.tracker.jobs.totals.LedgerEntry;
 import io.tracker.jobs.totals.OutputFile;
 import io.tracker.jobs.totals.TaskTotals;
@@ -25,7 +26,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * <p>Hadoop closes a writer after a failure, too. Only after the mark of the end are the files completed and the totals left; else the
  * open file is discarded, and the attempt cannot be committed.
  */
-final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
+final class TableRecordWriter extends RecordWriter<NullWritable, RowBatch> {
     private final RolledFiles files;
     private final List<KeyFilter> filters;
     private final Path totalsPath;
@@ -48,14 +49,17 @@ final class TableRecordWriter extends RecordWriter<NullWritable, BackupRow> {
     }
 
     @Override
-    public void write(NullWritable key, BackupRow row) throws IOException {
+    public void write(NullWritable key, RowBatch batch) throws IOException {
         if (ended) {
-            throw new IllegalStateException("A row after the end of the input");
+            throw new IllegalStateException("Rows after the end of the input");
         }
-        if (row.isEnd()) {
-            ended = true;
-            return;
+        while (batch.next()) {
+            write(batch.row());
         }
+        ended = batch.isEnd();
+    }
+
+    private void write(BackupRow row) throws IOException {
         RowCursor cursor = row.cursor();
         cursor.addTo(digest);
         rowsRead++;

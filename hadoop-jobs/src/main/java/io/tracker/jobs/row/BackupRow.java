@@ -6,15 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A row of a backup on its way through a mapper: where its fields lie, and which of the job's source schemas they follow. Or the mark
- * that a task has seen the end of its input.
+ * A row of a backup on its way through a mapper: where its fields lie, and which of the job's source schemas they follow.
  *
  * <p>One object serves all rows of a task: it is valid until the reader moves on, and so are the bytes that the cursor points at. Not
  * thread safe.
  */
 public final class BackupRow {
-    private static final int NO_SOURCE = -1;
-
     private RowCursor cursor;
     private int source;
 
@@ -23,27 +20,10 @@ public final class BackupRow {
         point(cursor, source);
     }
 
-    private BackupRow() {
-        this.source = NO_SOURCE;
-    }
-
-    /**
-     * The mark that all rows of a task have been written. Hadoop closes a task's writer after a failure as after success; only a writer
-     * that has seen this mark completes its file.
-     */
-    public static BackupRow end() {
-        return new BackupRow();
-    }
-
     /** Points at the cursor of another range. */
     public void point(RowCursor otherCursor, int otherSource) {
         this.cursor = Objects.requireNonNull(otherCursor, "cursor");
         this.source = otherSource;
-    }
-
-    /** Whether this is the mark of the end, and no row. */
-    public boolean isEnd() {
-        return source == NO_SOURCE;
     }
 
     /** Where the row's fields lie. */

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 
@@ -39,6 +38,7 @@ public final class BackupObjectWriter {
     private long blockBytes;
     private long rangeStart;
     private long rangeRows;
+    private ByteBuffer view = ByteBuffer.allocate(0);
 
     /**
      * Writes the header.
@@ -63,7 +63,7 @@ public final class BackupObjectWriter {
         this.output = new ChecksummedOutput(sink);
         // The file ends a block by the same count of bytes as append does here, in the same call.
         this.file = new DataFileWriter<>(new GenericDatumWriter<>(schema)).setSyncInterval(options.blockBytes());
-        file.setCodec(CodecFactory.zstandardCodec(options.compressionLevel(), true, true));
+        file.setCodec(BlockCodec.ofLevel(options.compressionLevel()));
         metadata.forEach(file::setMeta);
         file.create(schema, output, this.sync);
         file.flush();
@@ -86,7 +86,7 @@ public final class BackupObjectWriter {
         blockBytes += length;
         largestBlock = Math.max(largestBlock, blockBytes);
         boolean blockEnds = blockBytes >= options.blockBytes();
-        file.appendEncoded(ByteBuffer.wrap(buffer, offset, length));
+        file.appendEncoded(view(buffer, offset, length));
         if (blockEnds) {
             blockBytes = 0;
             if (file.sync() - rangeStart >= options.rangeBytes()) {
@@ -127,6 +127,14 @@ public final class BackupObjectWriter {
                 rowBytes,
                 digest.value(),
                 ranges);
+    }
+
+    /** A row as Avro takes it, without an object for each: rows come in the same array again and again. */
+    private ByteBuffer view(byte[] buffer, int offset, int length) {
+        if (view.array() != buffer) {
+            view = ByteBuffer.wrap(buffer);
+        }
+        return view.limit(offset + length).position(offset);
     }
 
     private void endRange() throws IOException {

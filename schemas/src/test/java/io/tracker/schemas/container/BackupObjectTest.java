@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import io.tracker.schemas.digest.Digest128;
 import io.tracker.schemas.digest.RowDigest;
 import io.tracker.schemas.manifest.ManifestObject;
@@ -20,6 +21,8 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,28 @@ class BackupObjectTest {
             }
         }
         assertSameRows(rows, read);
+    }
+
+    /** By which readers that know no manifest unpack a block at once, and find damage in it. */
+    @Test
+    void namesInEachFrameTheSizeOfItsContentAndItsChecksum() throws IOException {
+        SampleTable.Written written = SampleTable.write(SampleTable.rows(7, 500), SMALL);
+        int frames = 0;
+        for (ManifestRange range : written.object().ranges()) {
+            BinaryDecoder blocks = DecoderFactory.get()
+                    .binaryDecoder(written.bytes(), (int) range.offset(), (int) range.length(), null);
+            while (!blocks.isEnd()) {
+                assertTrue(blocks.readLong() > 0);
+                byte[] frame = new byte[(int) blocks.readLong()];
+                blocks.readFixed(frame);
+                blocks.skipFixed(16);
+                long size = Zstd.getFrameContentSize(frame);
+                assertEquals(size, Zstd.decompress(frame, 1 << 20).length);
+                assertTrue((frame[4] & 4) != 0, "RFC 8878, 3.1.1.1.1: Content_Checksum_flag");
+                frames++;
+            }
+        }
+        assertTrue(frames > 1);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.tracker.schemas.container;
+
+import com.github.luben.zstd.Zstd;
+import java.nio.ByteBuffer;
+import org.apache.avro.file.Codec;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileConstants;
+
+/**
+ * Compresses a block into one zstandard frame that carries the size of its content and a checksum, in a single call and into a buffer that
+ * is used again for the next block. Avro's own codec feeds a stream: that copies the block once more, and allocates as much as it.
+ *
+ * <p>For writing alone. Memory: the largest compressed block. Not thread safe.
+ */
+final class BlockCodec extends Codec {
+    private final int level;
+    private byte[] compressed = new byte[0];
+
+    private BlockCodec(int level) {
+        this.level = level;
+    }
+
+    /** For one file: what it makes is valid until it makes the next. */
+    static CodecFactory ofLevel(int level) {
+        return new CodecFactory() {
+            @Override
+            protected Codec createInstance() {
+                return new BlockCodec(level);
+            }
+        };
+    }
+
+    @Override
+    public String getName() {
+        return DataFileConstants.ZSTANDARD_CODEC;
+    }
+
+    @Override
+    public ByteBuffer compress(ByteBuffer block) {
+        int most = Math.toIntExact(Zstd.compressBound(block.remaining()));
+        if (compressed.length < most) {
+            compressed = new byte[most];
+        }
+        long length = Zstd.compressByteArray(
+                compressed,
+                0,
+                compressed.length,
+                block.array(),
+                block.arrayOffset() + block.position(),
+                block.remaining(),
+                level,
+                true);
+        if (Zstd.isError(length)) {
+            throw new IllegalStateException(
+                    "Block of " + block.remaining() + " bytes cannot be compressed: " + Zstd.getErrorName(length));
+        }
+        return ByteBuffer.wrap(compressed, 0, (int) length);
+    }
+
+    @Override
+    public ByteBuffer decompress(ByteBuffer block) {
+        throw new UnsupportedOperationException("Backups are read by BackupRangeReader");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockCodec;
+    }
+
+    @Override
+    public int hashCode() {
+        return getName().hashCode();
+    }
+}
