@@ -16,6 +16,7 @@ import io.tracker.agent.server.ServerSession;
 import io.tracker.agent.server.TableName;
 import io.tracker.agent.server.TableShape;
 import io.tracker.agent.server.TlsMode;
+import io.tracker.agent.upload.RowRelay;
 import io.tracker.schemas.container.BackupObjectWriter;
 import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
@@ -35,8 +36,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Reads a whole table over one connection in one query and one thread, and tells what the thread allocated meanwhile. */
+/** Reads a whole table over one connection in one query, and tells what the threads that the rows passed allocated meanwhile. */
 public final class OneStream {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int SYNC_BYTES = 16;
@@ -55,7 +59,7 @@ public final class OneStream {
      * What came.
      *
      * @param rows how many
-     * @param allocated bytes, by the thread that read them
+     * @param allocated bytes, by the threads that the rows passed
      */
     private record Tally(long rows, long allocated) {}
 
@@ -124,6 +128,11 @@ public final class OneStream {
             shape = new SchemaReader(session).capture(table).shape();
         }
         RowLayout layout = RowLayout.of(shape.schema());
+        AtomicReference<Thread> packing = new AtomicReference<>(Thread.currentThread());
+        ExecutorService packer = Executors.newSingleThreadExecutor(task -> {
+            packing.set(new Thread(task, "packer"));
+            return packing.get();
+        });
         try (RowSession session = connector.openRows()) {
             session.beginSnapshot();
             long before = allocated();
@@ -135,10 +144,16 @@ public final class OneStream {
                     new byte[SYNC_BYTES],
                     Map.of(),
                     config.objects().container());
-            long rows =
-                    session.stream(shape, StoredForm.plain(shape.schema()), KeyRange.all(), encoder, writer::append);
+            long rows;
+            try (RowRelay relay = new RowRelay(writer::append, packer)) {
+                rows = session.stream(shape, StoredForm.plain(shape.schema()), KeyRange.all(), encoder, relay);
+                relay.flush();
+            }
             writer.finish();
-            return new Tally(rows, allocated() - before);
+            long beside = packing.get() == Thread.currentThread() ? 0 : allocated(packing.get());
+            return new Tally(rows, allocated() - before + beside);
+        } finally {
+            packer.shutdownNow();
         }
     }
 
@@ -157,6 +172,10 @@ public final class OneStream {
     }
 
     private static long allocated() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return allocated(Thread.currentThread());
+    }
+
+    private static long allocated(Thread thread) {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(thread.getId());
     }
 }

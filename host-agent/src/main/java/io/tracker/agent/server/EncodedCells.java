@@ -43,6 +43,6 @@ final class EncodedCells implements RowCells {
     @Override
     public void end() throws IOException {
         encoder.end();
-        sink.row(encoder);
+        sink.row(encoder.buffer(), 0, encoder.length());
     }
 }

@@ -3,7 +3,6 @@ package io.tracker.agent.table;
 import io.tracker.agent.progress.ProgressMeter;
 import io.tracker.agent.throttle.ReadingPace;
 import io.tracker.agent.upload.RowSink;
-import io.tracker.schemas.container.RowEncoder;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -29,10 +28,10 @@ final class CountingSink implements RowSink {
     }
 
     @Override
-    public void row(RowEncoder row) throws IOException {
-        next.row(row);
+    public void row(byte[] row, int offset, int length) throws IOException {
+        next.row(row, offset, length);
         rows++;
-        bytes += row.length();
+        bytes += length;
         if (rows == REPORT_EVERY || bytes >= REPORT_EVERY_BYTES) {
             pace.pass(bytes, System.nanoTime() - since, stopped);
             since = System.nanoTime();

@@ -31,7 +31,7 @@ final class Round {
 
     private final TableRounds.RoundSource source;
     private final TableSteps steps;
-    private final ExecutorService readers;
+    private final ReadingThreads threads;
     private final RoundStart start;
     private final Snapshot snapshot;
     private final long beganNanos = System.nanoTime();
@@ -43,13 +43,13 @@ final class Round {
     Round(
             TableRounds.RoundSource source,
             TableSteps steps,
-            ExecutorService readers,
+            ReadingThreads threads,
             RoundStart start,
             RoundsReport report,
             OthersTables others) {
         this.source = source;
         this.steps = steps;
-        this.readers = readers;
+        this.threads = threads;
         this.start = start;
         this.snapshot = start.snapshot();
         this.report = report;
@@ -151,7 +151,7 @@ final class Round {
         try (SnapshotTable table = snapshot.open(turn.name())) {
             StoredForm stored =
                     steps.config().selection().form(turn.table().table(), table.schema(), table.expressions());
-            List<ManifestObject> objects = steps.attempt(readers).read(table, stored, turn.table(), attempt);
+            List<ManifestObject> objects = steps.attempt(threads).read(table, stored, turn.table(), attempt);
             Manifest standing = steps.publisher()
                     .publish(new TablePublisher.Taken(
                             turn.table(),

@@ -11,6 +11,7 @@ import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.throttle.ReadingPace;
 import io.tracker.agent.upload.AttemptFolder;
 import io.tracker.agent.upload.ObjectRoller;
+import io.tracker.agent.upload.RowRelay;
 import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
 import io.tracker.schemas.manifest.ManifestObject;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 
 /**
  * One try at one table: reads its chunks, several at once, into objects, and proves that all rows came and that the table did not change.
@@ -30,15 +30,14 @@ final class TableAttempt {
 
     private final AgentConfig config;
     private final ObjectStore store;
-    private final ExecutorService readers;
+    private final ReadingThreads threads;
     private final ProgressMeter meter;
     private final ReadingPace pace;
 
-    TableAttempt(
-            AgentConfig config, ObjectStore store, ExecutorService readers, ProgressMeter meter, ReadingPace pace) {
+    TableAttempt(AgentConfig config, ObjectStore store, ReadingThreads threads, ProgressMeter meter, ReadingPace pace) {
         this.config = config;
         this.store = store;
-        this.readers = readers;
+        this.threads = threads;
         this.meter = meter;
         this.pace = pace;
     }
@@ -72,12 +71,13 @@ final class TableAttempt {
             SnapshotTable table, StoredForm stored, List<Chunk> chunks, AttemptFolder folder)
             throws IOException, InterruptedException {
         Queue<Chunk> queue = new ConcurrentLinkedQueue<>(chunks);
-        int threads = Math.min(chunks.size(), config.reading().connections());
+        int parallel = Math.min(chunks.size(), config.reading().connections());
         FirstFailure failure = new FirstFailure(() -> {});
         List<ManifestObject> objects = new ArrayList<>();
         List<TaskHandle<List<ManifestObject>>> handles = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            handles.add(TaskHandle.submit(readers, () -> readQueue(table, stored, queue, folder, failure), failure));
+        for (int i = 0; i < parallel; i++) {
+            handles.add(TaskHandle.submit(
+                    threads.readers(), () -> readQueue(table, stored, queue, folder, failure), failure));
         }
         for (TaskHandle<List<ManifestObject>> handle : handles) {
             handle.await(failure).ifPresent(objects::addAll);
@@ -91,13 +91,15 @@ final class TableAttempt {
             throws IOException, InterruptedException {
         RowEncoder encoder =
                 new RowEncoder(RowLayout.of(stored.schema()), config.reading().rowMaxBytes());
-        try (ObjectRoller roller = new ObjectRoller(folder)) {
-            CountingSink sink = new CountingSink(roller, meter, pace, failure::happened);
+        try (ObjectRoller roller = new ObjectRoller(folder);
+                RowRelay relay = new RowRelay(roller, threads.packers())) {
+            CountingSink sink = new CountingSink(relay, meter, pace, failure::happened);
             for (Chunk chunk = queue.poll(); chunk != null && !failure.happened(); chunk = queue.poll()) {
                 pace.pass(0, 0, failure::happened);
                 table.read(chunk, stored, encoder, sink);
             }
             sink.report();
+            relay.flush();
             return roller.commit();
         }
     }

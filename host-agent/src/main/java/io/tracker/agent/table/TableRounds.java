@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +22,12 @@ public final class TableRounds {
 
     private final RoundSource source;
     private final TableSteps steps;
-    private final ExecutorService readers;
+    private final ReadingThreads threads;
 
     public TableRounds(RoundSource source, TableSteps steps) {
         this.source = source;
         this.steps = steps;
-        this.readers = WorkerThreads.start("reader-", steps.config().reading().connections());
+        this.threads = ReadingThreads.start(steps.config().reading().connections());
     }
 
     /** What a round begins with. */
@@ -71,12 +70,12 @@ public final class TableRounds {
                             round,
                             left.size(),
                             snapshot.position().gtid());
-                    left = new Round(source, steps, readers, new RoundStart(snapshot, present, round), report, others)
+                    left = new Round(source, steps, threads, new RoundStart(snapshot, present, round), report, others)
                             .take(left);
                 }
             }
         } finally {
-            WorkerThreads.windDown(readers);
+            threads.windDown();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.tracker.agent.publish.TablePublisher;
 import io.tracker.agent.store.ObjectStore;
 import io.tracker.agent.throttle.ReadingPace;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /**
  * What every table of a run is taken with.
@@ -30,7 +29,7 @@ public record TableSteps(
         ProgressMeter meter,
         ReadingPace pace,
         Clock clock) {
-    TableAttempt attempt(ExecutorService readers) {
-        return new TableAttempt(config, store, readers, meter, pace);
+    TableAttempt attempt(ReadingThreads threads) {
+        return new TableAttempt(config, store, threads, meter, pace);
     }
 }

@@ -2,7 +2,6 @@ package io.tracker.agent.upload;
 
 import io.tracker.agent.store.PendingObject;
 import io.tracker.schemas.container.BackupObjectWriter;
-import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.manifest.ManifestObject;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -31,11 +30,11 @@ public final class ObjectRoller implements RowSink, AutoCloseable {
     }
 
     @Override
-    public void row(RowEncoder row) throws IOException {
+    public void row(byte[] bytes, int offset, int length) throws IOException {
         if (pending.isEmpty()) {
             begin();
         }
-        writer.append(row);
+        writer.append(bytes, offset, length);
         if (writer.storedBytes() >= folder.rollBytes()) {
             end();
         }

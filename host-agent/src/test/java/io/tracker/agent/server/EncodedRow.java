@@ -1,6 +1,5 @@
 package io.tracker.agent.server;
 
-import io.tracker.schemas.container.RowEncoder;
 import io.tracker.schemas.layout.RowLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,10 +11,9 @@ public final class EncodedRow {
     private EncodedRow() {}
 
     /** Each field in hexadecimal, NULL as a dash. */
-    public static List<String> hex(RowLayout layout, RowEncoder row) {
+    public static List<String> hex(RowLayout layout, byte[] bytes, int start) {
         List<String> fields = new ArrayList<>();
-        byte[] bytes = row.buffer();
-        int at = 0;
+        int at = start;
         for (boolean nullable : layout.nullable()) {
             if (nullable && bytes[at++] == 0) {
                 fields.add("-");
@@ -37,8 +35,8 @@ public final class EncodedRow {
     }
 
     /** Each field as ASCII text. */
-    public static List<String> ascii(RowLayout layout, RowEncoder row) {
-        return hex(layout, row).stream()
+    public static List<String> ascii(RowLayout layout, byte[] bytes, int start) {
+        return hex(layout, bytes, start).stream()
                 .map(field -> new String(HexFormat.of().parseHex(field), StandardCharsets.US_ASCII))
                 .toList();
     }

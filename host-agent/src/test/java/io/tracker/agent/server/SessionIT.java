@@ -141,7 +141,7 @@ final class SessionIT {
                                     StoredForm.plain(shape.schema()),
                                     KeyRange.all(),
                                     new RowEncoder(RowLayout.of(shape.schema()), ROW_BYTES),
-                                    row -> {
+                                    (bytes, offset, length) -> {
                                         if (++seen[0] == 10) {
                                             kill(kill + session.id());
                                         }
@@ -220,7 +220,7 @@ final class SessionIT {
                     StoredForm.plain(shape.schema()),
                     KeyRange.all(),
                     new RowEncoder(layout, ROW_BYTES),
-                    row -> rows.add(String.join(" | ", EncodedRow.hex(layout, row))));
+                    (bytes, offset, length) -> rows.add(String.join(" | ", EncodedRow.hex(layout, bytes, offset))));
             assertEquals(count, rows.size());
             assertEquals(count, session.count(shape));
             return rows;

@@ -140,7 +140,10 @@ final class SnapshotDdlIT {
                     assertEquals(
                             1,
                             table.read(
-                                    chunk, StoredForm.plain(table.schema()), SnapshotScene.encoder(table), row -> {}));
+                                    chunk,
+                                    StoredForm.plain(table.schema()),
+                                    SnapshotScene.encoder(table),
+                                    (bytes, offset, length) -> {}));
                 }
                 assertEquals(3, table.count());
                 table.confirmUnchanged();

@@ -98,7 +98,7 @@ final class SnapshotScene {
                     chunk,
                     StoredForm.plain(table.schema()),
                     encoder(table),
-                    row -> rows.add(EncodedRow.ascii(layout, row)));
+                    (bytes, offset, length) -> rows.add(EncodedRow.ascii(layout, bytes, offset)));
         }
         assertEquals(table.count(), rows.size());
         return rows;

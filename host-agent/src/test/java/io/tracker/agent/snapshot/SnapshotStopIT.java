@@ -159,7 +159,7 @@ final class SnapshotStopIT {
                             SnapshotScene.chunk(broken),
                             StoredForm.plain(broken.schema()),
                             SnapshotScene.encoder(broken),
-                            row -> {
+                            (bytes, offset, length) -> {
                                 throw new IOException("the store does not answer");
                             }));
             assertEquals("the store does not answer", failure.getMessage());
@@ -175,7 +175,7 @@ final class SnapshotStopIT {
                             SnapshotScene.chunk(last),
                             StoredForm.plain(last.schema()),
                             SnapshotScene.encoder(last),
-                            row -> {
+                            (bytes, offset, length) -> {
                                 throw new IOException("again");
                             }));
             last.close();

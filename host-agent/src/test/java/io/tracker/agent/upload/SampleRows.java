@@ -64,7 +64,7 @@ public final class SampleRows {
                 encoder.append(name, 0, name.length);
             }
             encoder.end();
-            sink.row(encoder);
+            sink.row(encoder.buffer(), 0, encoder.length());
         }
     }
 

@@ -148,7 +148,7 @@ final class WatchdogIT {
                             StoredForm.plain(shape.schema()),
                             KeyRange.all(),
                             new RowEncoder(RowLayout.of(shape.schema()), 1 << 20),
-                            row -> {
+                            (bytes, offset, length) -> {
                                 if (++seen[0] == 10) {
                                     promoteAndWaitForTheEnd(rows);
                                 }
