@@ -10,9 +10,12 @@ import org.apache.avro.file.DataFileConstants;
  * Compresses a block into one zstandard frame that carries the size of its content and a checksum, in a single call and into a buffer that
  * is used again for the next block. Avro's own codec feeds a stream: that copies the block once more, and allocates as much as it.
  *
- * <p>For writing alone. Memory: the largest compressed block. Not thread safe.
+ * <p>For writing alone. Memory: a compressed block. Not thread safe.
  */
 final class BlockCodec extends Codec {
+    /** What a block with a large row needs is not kept for those after it. */
+    private static final int MOST_KEPT_BYTES = 4 << 20;
+
     private final int level;
     private byte[] compressed = new byte[0];
 
@@ -37,14 +40,11 @@ final class BlockCodec extends Codec {
 
     @Override
     public ByteBuffer compress(ByteBuffer block) {
-        int most = Math.toIntExact(Zstd.compressBound(block.remaining()));
-        if (compressed.length < most) {
-            compressed = new byte[most];
-        }
+        byte[] target = target(Math.toIntExact(Zstd.compressBound(block.remaining())));
         long length = Zstd.compressByteArray(
-                compressed,
+                target,
                 0,
-                compressed.length,
+                target.length,
                 block.array(),
                 block.arrayOffset() + block.position(),
                 block.remaining(),
@@ -54,7 +54,17 @@ final class BlockCodec extends Codec {
             throw new IllegalStateException(
                     "Block of " + block.remaining() + " bytes cannot be compressed: " + Zstd.getErrorName(length));
         }
-        return ByteBuffer.wrap(compressed, 0, (int) length);
+        return ByteBuffer.wrap(target, 0, (int) length);
+    }
+
+    private byte[] target(int bytes) {
+        if (bytes > MOST_KEPT_BYTES) {
+            return new byte[bytes];
+        }
+        if (compressed.length < bytes) {
+            compressed = new byte[bytes];
+        }
+        return compressed;
     }
 
     @Override
