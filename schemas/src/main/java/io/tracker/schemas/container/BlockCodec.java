@@ -50,10 +50,6 @@ final class BlockCodec extends Codec {
                 block.remaining(),
                 level,
                 true);
-        if (Zstd.isError(length)) {
-            throw new IllegalStateException(
-                    "Block of " + block.remaining() + " bytes cannot be compressed: " + Zstd.getErrorName(length));
-        }
         return ByteBuffer.wrap(target, 0, (int) length);
     }
 

@@ -103,9 +103,10 @@ class BackupObjectTest {
         assertEquals(written.bytes().length, written.object().header().length());
     }
 
-    @Test
-    void keepsRowsLargerThanABlock() throws IOException {
-        byte[] large = new byte[100_000];
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 5_000_000})
+    void keepsRowsLargerThanABlock(int bytes) throws IOException {
+        byte[] large = new byte[bytes];
         new java.util.Random(6).nextBytes(large);
         List<byte[][]> rows =
                 List.of(new byte[][] {{'1'}, large, null, null}, new byte[][] {{'2'}, null, {}, {'2'}}, new byte[][] {

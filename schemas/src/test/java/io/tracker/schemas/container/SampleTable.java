@@ -57,7 +57,7 @@ final class SampleTable {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         BackupObjectWriter writer = new BackupObjectWriter(
                 sink, KEY, LAYOUT.avroSchema(TABLE, SCHEMA), SYNC, Map.of("tracker.shard", TABLE.shard()), options);
-        RowEncoder encoder = new RowEncoder(LAYOUT, 1 << 20);
+        RowEncoder encoder = new RowEncoder(LAYOUT, 1 << 23);
         for (byte[][] row : rows) {
             encoder.begin();
             for (byte[] value : row) {
