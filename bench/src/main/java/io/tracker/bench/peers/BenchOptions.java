@@ -49,7 +49,7 @@ record BenchOptions(
                 .addOption(Option.builder()
                         .longOpt("rounds")
                         .hasArg()
-                        .desc("how often each contestant runs, in turns; default 3")
+                        .desc("how often each contestant runs, in turns; default 2")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("scale")
@@ -101,7 +101,7 @@ record BenchOptions(
                 return Optional.empty();
             }
             double scale = Double.parseDouble(line.getOptionValue("scale", "1"));
-            int rounds = Integer.parseInt(line.getOptionValue("rounds", "3"));
+            int rounds = Integer.parseInt(line.getOptionValue("rounds", "2"));
             if (!(scale > 0 && scale <= 1000) || rounds < 1 || rounds > 100) {
                 throw new IllegalArgumentException("Number is out of range: scale " + scale + ", rounds " + rounds
                         + " (expected up to 1000, and 1 to 100)" + HINT);

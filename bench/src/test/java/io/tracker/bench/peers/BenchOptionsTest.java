@@ -18,7 +18,7 @@ final class BenchOptionsTest {
     void runsAllOnMariaDbWhenNothingIsSaid() {
         BenchOptions options = BenchOptions.parse().orElseThrow();
         assertEquals(Engine.MARIADB, options.engine());
-        assertEquals(3, options.rounds());
+        assertEquals(2, options.rounds());
         assertEquals(BenchTable.values().length, options.rows().size());
         assertTrue(options.wants("Spark CSV"));
     }
