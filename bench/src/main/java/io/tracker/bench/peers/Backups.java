@@ -73,9 +73,12 @@ final class Backups {
     private static Attempt attempt(
             BenchServers servers, AgentHost host, String prefix, String dt, Optional<Setting> setting)
             throws IOException {
-        List<String> command = new ArrayList<>(servers.project().agent(Setting.jvm(BenchServers.agentJvm(), setting)));
+        Path collections = host.config().resolveSibling("collections.log");
+        List<String> options = Setting.jvm(BenchServers.agentJvm(), setting);
+        options.add(CollectionLog.option(collections));
+        List<String> command = new ArrayList<>(servers.project().agent(options));
         command.addAll(List.of("backup", "--config", host.config().toString(), "--dt", dt));
-        return Attempt.leaving(command, servers.bucket().resolve(prefix));
+        return Attempt.leaving(command, servers.bucket().resolve(prefix)).logging(collections);
     }
 
     /** The server's own dump, compressed by zstd. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /** The results as Markdown for people and as JSON for programs. */
@@ -37,6 +38,7 @@ final class BenchReport {
         text.append(
                 "CPU seconds, user and system, a GB of row text: the difference between two sizes, so that starting a program counts nothing.\n");
         text.append("Each figure is the median of the rounds, with the least and the greatest.\n");
+        text.append("Peak: resident, at most. Heap: in use after a collection, at most.\n");
         for (BenchTable table : results.gigabytes().keySet()) {
             text.append(String.format(
                     Locale.ROOT,
@@ -44,8 +46,8 @@ final class BenchReport {
                     table.key(),
                     results.gigabytes().get(table) * 1000));
             text.append(
-                    "| | client | database server | S3 server | seconds by the clock | MB out a GB | MB allocated a GB | start-up, client | peak MB |\n");
-            text.append("|---|---|---|---|---|---|---|---|---|\n");
+                    "| | client | database server | S3 server | seconds by the clock | MB out a GB | MB allocated a GB | start-up, client | peak MB | heap MB |\n");
+            text.append("|---|---|---|---|---|---|---|---|---|---|\n");
             for (Results.Key key : keys(table)) {
                 row(text, key);
             }
@@ -114,6 +116,7 @@ final class BenchReport {
                             .put("peakBytes", usage.peak())
                             .put("outBytes", usage.out());
                     usage.allocated().ifPresent(bytes -> told.put("allocatedBytes", bytes));
+                    usage.heap().ifPresent(bytes -> told.put("heapBytes", bytes));
                 }
             }
         });
@@ -176,7 +179,13 @@ final class BenchReport {
                 .mapToDouble(Usage::peak)
                 .max()
                 .orElse(0);
-        text.append(String.format(Locale.ROOT, " | %.0f |%n", peak / MEGABYTE));
+        OptionalLong heap = rounds.stream()
+                .flatMap(round -> round.values().stream())
+                .flatMapToLong(usage -> usage.heap().stream())
+                .max();
+        text.append(String.format(Locale.ROOT, " | %.0f | ", peak / MEGABYTE));
+        heap.ifPresent(bytes -> text.append(String.format(Locale.ROOT, "%.0f ", bytes / MEGABYTE)));
+        text.append("|\n");
     }
 
     /** MB a GB, of who tells it. */

@@ -33,19 +33,26 @@ record Contestant(String name, int stage, Preparation preparation) {
      *
      * @param command for a shell's {@code time}
      * @param output what holds all that the run leaves; empty if it is to leave nothing
+     * @param collections where its JVM logs its collections; empty if it has none, or none that does
      */
-    record Attempt(List<String> command, Optional<Path> output) {
+    record Attempt(List<String> command, Optional<Path> output, Optional<Path> collections) {
         public Attempt {
             command = List.copyOf(command);
             Objects.requireNonNull(output, "output");
+            Objects.requireNonNull(collections, "collections");
         }
 
         static Attempt leaving(List<String> command, Path output) {
-            return new Attempt(command, Optional.of(output));
+            return new Attempt(command, Optional.of(output), Optional.empty());
         }
 
         static Attempt leavingNothing(List<String> command) {
-            return new Attempt(command, Optional.empty());
+            return new Attempt(command, Optional.empty(), Optional.empty());
+        }
+
+        /** The same, whose command has its JVM log its collections there. */
+        Attempt logging(Path file) {
+            return new Attempt(command, output, Optional.of(file));
         }
     }
 

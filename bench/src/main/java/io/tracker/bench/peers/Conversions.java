@@ -29,8 +29,11 @@ final class Conversions {
     static Contestant jobs(BenchServers servers, String dt, Optional<Setting> setting) {
         return new Contestant(Setting.name(JOBS, setting), STAGE, (table, size, folder) -> {
             Path warehouse = folder.resolve("warehouse");
+            Path collections = folder.resolve("collections.log");
+            List<String> options = Setting.jvm(BenchServers.jobsJvm(), setting);
+            options.add(CollectionLog.option(collections));
             List<String> command = with(
-                    servers.project().jobs(Setting.jvm(BenchServers.jobsJvm(), setting)),
+                    servers.project().jobs(options),
                     "convert",
                     "--to",
                     setting.map(Setting::format).orElse("parquet"),
@@ -49,7 +52,7 @@ final class Conversions {
                     servers.line().jobs().config().toString());
             setting.filter(option -> !option.isOfJvm())
                     .ifPresent(option -> Collections.addAll(command, "--option", option.toString()));
-            return Attempt.leaving(command, warehouse);
+            return Attempt.leaving(command, warehouse).logging(collections);
         });
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,6 +58,12 @@ final class Meter {
             if (!times.find()) {
                 throw new IOException("Shell told no times of " + name + ": " + printed);
             }
+            Optional<CollectionLog> collections = Optional.empty();
+            if (attempt.collections().isPresent()) {
+                collections =
+                        Optional.of(CollectionLog.read(attempt.collections().get()));
+            }
+            OptionalLong told = allocated(printed);
             return new Usage(
                     Double.parseDouble(times.group(1)),
                     Double.parseDouble(times.group(2)) + Double.parseDouble(times.group(3)),
@@ -63,7 +71,8 @@ final class Meter {
                     cpu(storePid) - store,
                     peak,
                     attempt.output().isPresent() ? bytes(attempt.output().get()) : 0,
-                    allocated(printed));
+                    told.isPresent() ? told : figure(collections, CollectionLog::allocated),
+                    figure(collections, CollectionLog::heap));
         }
     }
 
@@ -85,6 +94,10 @@ final class Meter {
     static OptionalLong allocated(String printed) {
         Matcher line = ALLOCATED.matcher(printed);
         return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
+    }
+
+    private static OptionalLong figure(Optional<CollectionLog> log, ToLongFunction<CollectionLog> figure) {
+        return log.isPresent() ? OptionalLong.of(figure.applyAsLong(log.get())) : OptionalLong.empty();
     }
 
     /** Bytes of all files below a folder. */

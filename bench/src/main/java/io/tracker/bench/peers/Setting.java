@@ -41,7 +41,7 @@ record Setting(String key, String value) {
         return key.equals(AGENT_JVM) || key.equals(JOBS_JVM);
     }
 
-    /** Options of a tool's JVM, with those of a setting behind them. */
+    /** A new list of the options of a tool's JVM, with those of a setting behind them. */
     static List<String> jvm(List<String> packaged, Optional<Setting> setting) {
         List<String> all = new ArrayList<>(packaged);
         setting.filter(Setting::isOfJvm)

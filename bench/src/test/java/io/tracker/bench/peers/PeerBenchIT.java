@@ -57,6 +57,11 @@ final class PeerBenchIT {
             Usage once = usage(results, stream, Size.ONCE);
             assertTrue(once.client() > 0 && once.allocated().orElseThrow() > 0, stream + once);
         }
+        for (String ours : List.of("tracker-agent", "tracker-jobs")) {
+            Usage once = usage(results, ours, Size.ONCE);
+            assertTrue(once.allocated().orElseThrow() > once.heap().orElseThrow(), ours + once);
+            assertTrue(once.heap().orElseThrow() > 0, ours + once);
+        }
         String report = Files.readString(folder.resolve("out/report.md"));
         assertTrue(report.contains("| calls | tracker-jobs to DuckDB |"), report);
         assertTrue(report.contains("| calls | tracker-agent to tracker-agent compression.level=3 |"), report);

@@ -69,14 +69,14 @@ final class SpreadTest {
     }
 
     private static Usage cpu(double seconds) {
-        return new Usage(0, seconds, 0, 0, 0, 0, OptionalLong.empty());
+        return new Usage(0, seconds, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
     }
 
     private static Usage wall(double seconds) {
-        return new Usage(seconds, 0, 0, 0, 0, 0, OptionalLong.empty());
+        return new Usage(seconds, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
     }
 
     private static Usage told(double seconds, long allocated) {
-        return new Usage(seconds, 0, 0, 0, 0, 0, OptionalLong.of(allocated));
+        return new Usage(seconds, 0, 0, 0, 0, 0, OptionalLong.of(allocated), OptionalLong.empty());
     }
 }

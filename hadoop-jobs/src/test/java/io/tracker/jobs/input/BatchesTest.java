@@ -65,6 +65,22 @@ class BatchesTest {
     }
 
     @Test
+    void endsABatchOfLongRowsEarly() throws Exception {
+        Manifest manifest = backup("long").publishLong(SampleBackup.table("rs1", "pins_0001"), 10, 300_000);
+        List<Long> batches = new ArrayList<>();
+        try (RecordReader<NullWritable, RowBatch> reader = reader("long", manifest)) {
+            while (reader.nextKeyValue()) {
+                RowBatch batch = reader.getCurrentValue();
+                while (batch.next()) {
+                    assertEquals(0, batch.row().source());
+                }
+                batches.add(batch.taken());
+            }
+        }
+        assertEquals(List.of(4L, 4L, 2L), batches, "1 MiB or a row more");
+    }
+
+    @Test
     void losesNoRowThatNobodyTook() throws Exception {
         Manifest manifest = backup("taken").publishInOrder(SampleBackup.table("rs1", "pins_0001"), 10, 1);
         try (RecordReader<NullWritable, RowBatch> reader = reader("taken", manifest)) {

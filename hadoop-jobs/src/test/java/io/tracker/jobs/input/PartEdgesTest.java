@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
@@ -114,6 +115,7 @@ class PartEdgesTest {
             assertEquals(0f, reader.getProgress());
             while (reader.nextKeyValue()) {
                 assertTrue(reader.getProgress() > 0f);
+                assertEquals(NullWritable.get(), reader.getCurrentKey());
             }
             assertEquals(1f, reader.getProgress());
         }
