@@ -50,9 +50,9 @@ final class Meter {
         double store = cpu(storePid);
         long peak = 0;
         try (ToolRun run = ToolRun.start(name, command, Map.of(), logs.resolve(runs + "-" + name + ".log"))) {
-            while (!run.endsWithin(BETWEEN_LOOKS)) {
+            do {
                 peak = Math.max(peak, resident(run.pid()));
-            }
+            } while (!run.endsWithin(BETWEEN_LOOKS));
             String printed = run.await(LIMIT).require(0).output();
             Matcher times = TIMES.matcher(printed);
             if (!times.find()) {
