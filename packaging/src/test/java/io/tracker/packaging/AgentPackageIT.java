@@ -153,6 +153,18 @@ final class AgentPackageIT {
         assertTrue(noJava.output().contains("HINT: install a Java runtime"), noJava.output());
     }
 
+    /** As the package's own files say: another heap, and another collector once ours is turned off. */
+    @Test
+    void launcherTakesOptionsOfTheOperatorAfterItsOwn() throws Exception {
+        Program.Ended other = Program.of(root.at("/usr/bin/tracker-agent"), "--version")
+                .with("TRACKER_AGENT_JAVA_OPTS", "-Xmx300m -XX:-UseSerialGC -XX:+UseG1GC -XX:+PrintFlagsFinal")
+                .run()
+                .require(0);
+        assertTrue(other.output().matches("(?s).*\\bMaxHeapSize += 314572800\\b.*"), other.output());
+        assertTrue(other.output().matches("(?s).*\\bUseG1GC += true\\b.*"), other.output());
+        assertTrue(other.output().matches("(?s).*\\bTier4CompileThreshold += 150000\\b.*"), other.output());
+    }
+
     @Test
     void accountIsMadeBySysusers() throws Exception {
         Program.assume("systemd-sysusers");

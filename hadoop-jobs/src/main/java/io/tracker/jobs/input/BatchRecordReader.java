@@ -23,19 +23,19 @@ final class BatchRecordReader extends RecordReader<NullWritable, RowBatch> {
     private final class Batch extends RowBatch {
         private long taken;
         private long bytes;
-        private boolean whole = true;
+        private boolean exhausted = true;
 
         @Override
         public boolean next() throws IOException {
-            if (whole) {
+            if (exhausted) {
                 return false;
             }
             if (taken == MOST_ROWS || bytes >= MOST_BYTES) {
-                whole = true;
+                exhausted = true;
                 return false;
             }
             if (!rows.nextKeyValue()) {
-                whole = true;
+                exhausted = true;
                 ended = true;
                 return false;
             }
@@ -57,7 +57,7 @@ final class BatchRecordReader extends RecordReader<NullWritable, RowBatch> {
         private void begin() {
             taken = 0;
             bytes = 0;
-            whole = false;
+            exhausted = false;
         }
     }
 
@@ -68,7 +68,7 @@ final class BatchRecordReader extends RecordReader<NullWritable, RowBatch> {
 
     @Override
     public boolean nextKeyValue() throws IOException {
-        if (!batch.whole) {
+        if (!batch.exhausted) {
             throw new IllegalStateException("Rows of a batch have not been taken, after " + batch.taken);
         }
         if (ended) {
